@@ -1,0 +1,9 @@
+import adapter from '@sveltejs/adapter-node';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	kit: {
+		adapter: adapter(),
+		files: { routes: 'routes' }
+	}
+};
