@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+// `npm test` reads this by way of bin/test.js, which also starts the PostgreSQL server that the unit
+// tests find in TEST_DATABASE_URL, and builds the product that the journeys start.
+const ignored = ['**/node_modules/**', '.svelte-kit/**', 'build/**', '.followthrough/**', 'test-results/**'];
+
+// One migrated embedded database is made per run and handed to every test file as a dump.
+const setup = 'db/testing-setup.ts';
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['{src,db,seeds,routes,bin}/**/*.test.{ts,js}'],
+					exclude: ignored,
+					globalSetup: existsSync(setup) ? [setup] : [],
+					testTimeout: 30_000,
+					hookTimeout: 60_000
+				}
+			},
+			{
+				test: {
+					name: 'journeys',
+					environment: 'node',
+					include: ['{src,db,seeds,routes,bin}/**/*.journey.ts'],
+					exclude: ignored,
+					fileParallelism: false,
+					testTimeout: 120_000,
+					hookTimeout: 180_000
+				}
+			}
+		]
+	}
+});
