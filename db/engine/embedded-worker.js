@@ -1,0 +1,41 @@
+// The embedded Postgres lives in this worker thread, so that a long query never holds up the server's event loop.
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+
+const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort);
+const INT8 = 20;
+const DATE = 1082;
+
+const opening = PGlite.create({
+	dataDir: workerData.folder,
+	loadDataDir: workerData.dump && new Blob([workerData.dump]),
+	extensions: { pg_trgm },
+	parsers: { [INT8]: Number, [DATE]: (/** @type {string} */ value) => value }
+});
+
+const verbs = {
+	/** @param {{ text: string, values: unknown[] }} ask */
+	async query({ text, values }) {
+		const pg = await opening;
+		const { rows, affectedRows } = await pg.query(text, values);
+		return { rows, affectedRows };
+	},
+	async dump() {
+		const pg = await opening;
+		return new Uint8Array(await (await pg.dumpDataDir('none')).arrayBuffer());
+	},
+	async close() {
+		await (await opening).close();
+	}
+};
+
+port.on('message', async ({ id, verb, ask }) => {
+	try {
+		port.postMessage({ id, result: await verbs[/** @type {keyof typeof verbs} */ (verb)](ask) });
+	} catch (error) {
+		const { message, code, constraint, detail, table, column } = /** @type {any} */ (error);
+		port.postMessage({ id, failure: { message, code, constraint, detail, table, column } });
+	}
+	if (verb === 'close') port.close();
+});

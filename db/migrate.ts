@@ -1,0 +1,54 @@
+import { Migrator, sql, type Migration } from 'kysely';
+import * as nouns from './migrations/2026-11-22T1000_nouns.ts';
+import * as peopleAndAssignments from './migrations/2026-11-22T1100_people_and_assignments.ts';
+import * as record from './migrations/2026-11-22T1200_record.ts';
+import { APP_ROLE } from './connection.ts';
+import type { Database } from './schema.ts';
+
+/** Every step, in order. A step that has run anywhere is frozen. */
+const STEPS: Record<string, Migration> = {
+	'2026-11-22T1000_nouns': nouns,
+	'2026-11-22T1100_people_and_assignments': peopleAndAssignments,
+	'2026-11-22T1200_record': record
+};
+
+const migrator = (owner: Database) =>
+	new Migrator({ db: owner, provider: { getMigrations: async () => STEPS } });
+
+/**
+ * The application's own role, which may append to the record and never alter it. Where the login may not make
+ * roles the product works under the login itself, and the triggers alone guard the record.
+ */
+const grantRole = async (owner: Database) => {
+	await sql`do $$ begin create role ${sql.raw(APP_ROLE)} nologin; exception
+		when duplicate_object or unique_violation or insufficient_privilege then null; end $$`.execute(owner);
+	await sql`do $$ begin
+		if exists (select from pg_roles where rolname = ${sql.lit(APP_ROLE)}) then
+			if not pg_has_role(current_user, ${sql.lit(APP_ROLE)}, 'member') then grant ${sql.raw(APP_ROLE)} to current_user; end if;
+			grant usage on schema public to ${sql.raw(APP_ROLE)};
+			grant select, insert, update, delete on all tables in schema public to ${sql.raw(APP_ROLE)};
+			grant usage, select on all sequences in schema public to ${sql.raw(APP_ROLE)};
+			revoke update, delete, truncate on event, seal from ${sql.raw(APP_ROLE)};
+			execute (select coalesce(string_agg(format('revoke update, delete, truncate on %s from ${sql.raw(APP_ROLE)};', inhrelid::regclass), ' '), 'select 1')
+				from pg_inherits where inhparent in (select 'event'::regclass union select inhrelid from pg_inherits where inhparent = 'event'::regclass));
+		end if;
+	exception when insufficient_privilege or unique_violation or duplicate_object or internal_error then null; end $$`.execute(
+		owner
+	);
+};
+
+/** Brings the database to the newest step; returns the names of the steps that it ran. Throws the error of a step that failed. */
+export const migrate = async (owner: Database, today: string): Promise<string[]> => {
+	const { error, results } = await migrator(owner).migrateToLatest();
+	if (error) throw error;
+	const year = Number(today.slice(0, 4));
+	await sql`select open_event_partitions('register', ${year}::int, ${year + 2}::int), open_event_partitions('demonstration', ${year}::int, ${year + 2}::int)`.execute(
+		owner
+	);
+	await grantRole(owner);
+	return (results ?? []).map(({ migrationName }) => migrationName);
+};
+
+/** The names of the steps that have not run yet. */
+export const pending = async (owner: Database): Promise<string[]> =>
+	(await migrator(owner).getMigrations()).filter(({ executedAt }) => !executedAt).map(({ name }) => name);

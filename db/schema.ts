@@ -1,0 +1,514 @@
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { DataSet } from '#lib/domain/data-set.ts';
+import type { Day } from '#lib/domain/day.ts';
+import type { Adequacy } from '#lib/domain/axes/adequacy.ts';
+import type { Assurance } from '#lib/domain/axes/assurance.ts';
+import type { Closure } from '#lib/domain/axes/closure.ts';
+import type { Delivery } from '#lib/domain/axes/delivery.ts';
+import type { Disposition } from '#lib/domain/axes/disposition.ts';
+import type { Position } from '#lib/domain/axes/position.ts';
+import type { Clock, DutyStatus } from '#lib/domain/clock.ts';
+import type { EventKind } from '#lib/domain/event.ts';
+import type { Stage } from '#lib/domain/recommendation.ts';
+
+/** JSON is written as text and read as a value, the same in both engines. */
+type Json<T> = ColumnType<T, string | null | undefined, string | null>;
+type Always<T> = ColumnType<T, never, never>;
+type Counter = ColumnType<number, number | undefined, number>;
+
+/** How many assignments reached each step of the cascade. */
+type Reached = {
+	asked: Counter;
+	responded: Counter;
+	accepted: Counter;
+	planned: Counter;
+	delivered: Counter;
+	assured: Counter;
+	sustained: Counter;
+};
+
+/** One row a body that issues reports and recommendations. */
+export type SourceTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	code: string;
+	name: string;
+	kind: string;
+	jurisdiction: string | null;
+	url: string | null;
+	response_rule: string | null;
+};
+
+/** One row a subject that recommendations are about. */
+export type ThemeTable = { id: Always<number>; code: string; name: string; description: string | null };
+
+/** One row a body that may be asked to act. */
+export type OrganisationTable = Reached & {
+	id: Always<number>;
+	data_set: DataSet;
+	code: string;
+	ods_code: string | null;
+	name: string;
+	kind: string;
+	region: string | null;
+	parent_id: number | null;
+	opened_on: Day | null;
+	closed_on: Day | null;
+};
+
+/** One row an organisation that took over the duties of another. */
+export type OrganisationSuccessionTable = {
+	organisation_id: number;
+	successor_id: number;
+	took_over_on: Day;
+	note: string | null;
+};
+
+/** One row a group that can be asked as one. */
+export type OrganisationSetTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	code: string;
+	name: string;
+	kinds: string[];
+	regions: string[];
+};
+
+/** One row a publication of a source. */
+export type ReportTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	source_id: number;
+	reference: string;
+	title: string;
+	topic: string | null;
+	published_on: Day | null;
+	published_year: number | null;
+	date_note: string | null;
+	url: string | null;
+};
+
+/** One row one ask, made by one source in one report. */
+export type RecommendationTable = Reached & {
+	id: Always<number>;
+	data_set: DataSet;
+	report_id: number;
+	source_id: number;
+	reference: string;
+	slug: string;
+	ordinal: number;
+	kind: 'recommendation' | 'safety action' | 'requirement' | 'alert' | 'observation';
+	original_wording: string | null;
+	plain_summary: string;
+	made_on: Day | null;
+	made_year: number | null;
+	counted_from_on: Day;
+	intended_outcome: string | null;
+	measure_of_success: string | null;
+	benefit: string | null;
+	cost: string | null;
+	cost_effectiveness: string | null;
+	strategic_fit: string | null;
+	disposition: Generated<Disposition>;
+	merged_into_id: number | null;
+	review_on: Day | null;
+	evidence_quality: string | null;
+	source_url: string | null;
+	status_note: string | null;
+	search_text: string;
+	search: Always<string>;
+	stage: Always<Stage>;
+};
+
+export type RecommendationThemeTable = { recommendation_id: number; theme_id: number };
+
+/** One row a body or group that the text of a recommendation names. */
+export type AddresseeTable = {
+	recommendation_id: number;
+	data_set: DataSet;
+	ordinal: number;
+	named_as: string;
+	organisation_id: number | null;
+	organisation_set_id: number | null;
+	assigned_to_members: Generated<boolean>;
+	note: string | null;
+};
+
+export type RecommendationLinkTable = {
+	id: Always<number>;
+	from_id: number;
+	to_id: number;
+	kind: 'duplicates' | 'supports' | 'contradicts' | 'supersedes' | 'endorses';
+	note: string | null;
+};
+
+/** One row a group of recommendations that ask for the same thing again. */
+export type FamilyTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	slug: string;
+	name: string;
+	asks_for: string | null;
+};
+export type FamilyMemberTable = {
+	family_id: number;
+	recommendation_id: number;
+	confirmed_by: number | null;
+	confirmed_at: Date | null;
+};
+
+/** One row a number that is followed over time because it shows effect. */
+export type MeasureTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	reference: string;
+	name: string;
+	unit: string;
+	population: string | null;
+	report_id: number | null;
+	recommendation_id: number | null;
+	organisation_id: number | null;
+	theme_id: number | null;
+	baseline: string | null;
+	target: string | null;
+	evidence_quality: string | null;
+	source_url: string | null;
+	note: string | null;
+};
+
+/** One row a value of a measure on a day or over a period. */
+export type ObservationTable = {
+	id: Always<number>;
+	measure_id: number;
+	observed_on: Day | null;
+	period: string | null;
+	value: ColumnType<string, string | number, string | number>;
+	qualifier: Generated<'exact' | 'about' | 'less than' | 'more than' | 'at least'>;
+	note: string | null;
+};
+
+export type ResourceTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	title: string;
+	kind: 'article' | 'study' | 'event' | 'guide';
+	url: string | null;
+	summary: string | null;
+	tags: Generated<string[]>;
+	theme_id: number | null;
+	recommendation_id: number | null;
+	what_came_of_it: string | null;
+};
+
+/** One row a person who may sign in. */
+export type PersonTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	name: string;
+	email: string;
+	suspended_at: Date | null;
+};
+
+/** One row a role that a person holds, for one organisation, source or board. */
+export type MembershipTable = {
+	id: Always<number>;
+	person_id: number;
+	data_set: DataSet;
+	role: 'contributor' | 'approver' | 'verifier' | 'issuer' | 'board' | 'registrar' | 'administrator';
+	organisation_id: number | null;
+	source_id: number | null;
+};
+
+/** One row one recommendation × one organisation. */
+export type AssignmentTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	recommendation_id: number;
+	organisation_id: number;
+	first_organisation_id: number;
+	assigned_on: Day;
+	response_due_on: Day | null;
+	response_due_originally_on: Day | null;
+	action_due_on: Day | null;
+	action_due_originally_on: Day | null;
+	evidence_due_on: Day | null;
+	evidence_due_originally_on: Day | null;
+	disposition: Disposition;
+	position: Position;
+	delivery: Delivery;
+	assurance: Assurance;
+	closure: Closure;
+	adequacy: Adequacy;
+	barrier: string | null;
+	claimed_on: Day | null;
+	claimed_by: number | null;
+	responded_on: Day | null;
+	responded_on_is: string | null;
+	delivered_on: Day | null;
+	delivered_on_is: string | null;
+	submitted_on: Day | null;
+	submitted_by: number | null;
+	assured_on: Day | null;
+	last_said: string | null;
+	updated_on: Day | null;
+	latest_on: Day;
+	version: number;
+};
+
+/** One row a thing that an organisation will do. */
+export type ActionTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	organisation_id: number;
+	what: string;
+	owner: string | null;
+	due_on: Day | null;
+	done_on: Day | null;
+	strength: Generated<'stronger' | 'intermediate' | 'weaker' | 'not coded'>;
+};
+export type AssignmentActionTable = {
+	assignment_id: number;
+	action_id: number;
+	enough_by_itself: boolean | null;
+};
+
+/** One row a file or link put forward to show that something was done. */
+export type EvidenceTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	assignment_id: number;
+	organisation_id: number;
+	kind: string;
+	title: string | null;
+	url: string | null;
+	file_name: string | null;
+	file_sha256: Uint8Array | null;
+	dated_on: Day | null;
+	added_by: number | null;
+	added_at: Date;
+	state: Generated<'in review' | 'accepted' | 'rejected' | 'expired'>;
+	is_public: Generated<boolean>;
+};
+
+/** One row one assessor's finding on one assignment. */
+export type VerdictTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	assignment_id: number;
+	organisation_id: number;
+	result: 'assured' | 'not assured';
+	method: 'document review' | 'data' | 'site visit' | 'peer review';
+	reason: string;
+	found_on: Day;
+	given_by: number | null;
+	given_at: Date;
+	expires_on: Day | null;
+};
+
+/** One row a request for a later due date, and what was decided. */
+export type ExtensionTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	assignment_id: number;
+	organisation_id: number;
+	clock: Clock;
+	due_on: Day;
+	asked_for_on: Day;
+	reason: string;
+	barrier: string;
+	asked_on: Day;
+	asked_by: number | null;
+	decision: 'granted' | 'refused' | null;
+	decided_on: Day | null;
+	decided_by: number | null;
+	decision_reason: string | null;
+	needs_board: Generated<boolean>;
+};
+
+export type MeetingTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	board: string;
+	held_on: Day;
+	as_at: Day | null;
+	agenda: Json<unknown[]>;
+};
+export type DecisionTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	meeting_id: number | null;
+	what: string;
+	reason: string;
+	decided_on: Day;
+	recorded_by: number | null;
+};
+export type DecisionSubjectTable = { decision_id: number; subject: string; subject_id: number };
+export type PaperTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	meeting_id: number;
+	slug: string;
+	known_at: Day;
+	frozen_at: Date;
+	frozen_by: number | null;
+	content: Json<unknown>;
+	sha256: Uint8Array;
+	chain_head: Uint8Array | null;
+};
+
+/** One row one uploaded file that was committed to the register. */
+export type ImportTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	kind: string;
+	file_name: string;
+	file_sha256: Uint8Array;
+	mapping: Json<Record<string, string>>;
+	row_count: number;
+	outcome: Json<Record<string, number>>;
+	imported_by: number | null;
+	imported_at: Date;
+	undone_at: Date | null;
+};
+export type ImportRowTable = {
+	import_id: number;
+	row_number: number;
+	outcome: 'new' | 'changed' | 'unchanged' | 'refused';
+	subject: string | null;
+	subject_id: number | null;
+	problems: Json<unknown>;
+};
+
+/** One row one change, kept for ever. */
+export type EventTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	subject: string;
+	subject_id: number;
+	assignment_id: number | null;
+	recommendation_id: number | null;
+	organisation_id: number | null;
+	what: EventKind;
+	from_value: string | null;
+	to_value: string | null;
+	reason: string | null;
+	narrative: string | null;
+	detail: Json<Record<string, unknown> | null>;
+	person_id: number | null;
+	effective_on: Day;
+	effective_on_is: 'the day' | 'no later than';
+	recorded_at: ColumnType<Date, Date | string, never>;
+	hash: Uint8Array;
+};
+
+/** One row a block of events, sealed. */
+export type SealTable = {
+	data_set: DataSet;
+	block: number;
+	event_ids: number[];
+	event_hashes: Uint8Array;
+	previous_hash: Uint8Array;
+	hash: Uint8Array;
+	settled_to: number;
+	seen_transactions: string;
+	sealed_at: Date;
+};
+
+/** One row a combination of the five facts. */
+export type StandingTable = {
+	code: number;
+	disposition: Disposition;
+	position: Position;
+	delivery: Delivery;
+	assurance: Assurance;
+	closure: Closure;
+};
+
+/** One row a move of an assignment from one standing to another. */
+export type StandingChangeTable = {
+	data_set: DataSet;
+	assignment_id: number;
+	recommendation_id: number;
+	organisation_id: number;
+	effective_on: Day;
+	recorded_on: Day;
+	from_standing: number | null;
+	to_standing: number | null;
+};
+
+/** One row a duty with a due date that begins (1) or ends (-1). */
+export type DutyChangeTable = {
+	data_set: DataSet;
+	assignment_id: number;
+	recommendation_id: number;
+	organisation_id: number;
+	effective_on: Day;
+	recorded_on: Day;
+	clock: Clock;
+	due_on: Day | null;
+	status: DutyStatus;
+	change: number;
+};
+
+type RollupKey = { data_set: DataSet; dimension: Dimension; key: string };
+/** What the roll-ups count by. */
+export type Dimension = 'all' | 'source' | 'theme' | 'kind' | 'organisation kind' | 'region';
+export type StandingByMonthTable = RollupKey & { month: Day; standing: number; n: number };
+export type StandingByDayTable = RollupKey & { day: Day; standing: number; n: number };
+export type DutyByDueDateTable = RollupKey & {
+	clock: Clock;
+	due_on: Day | null;
+	status: DutyStatus;
+	n: number;
+};
+
+export type Tables = {
+	source: SourceTable;
+	theme: ThemeTable;
+	organisation: OrganisationTable;
+	organisation_succession: OrganisationSuccessionTable;
+	organisation_set: OrganisationSetTable;
+	report: ReportTable;
+	recommendation: RecommendationTable;
+	recommendation_theme: RecommendationThemeTable;
+	addressee: AddresseeTable;
+	recommendation_link: RecommendationLinkTable;
+	family: FamilyTable;
+	family_member: FamilyMemberTable;
+	measure: MeasureTable;
+	observation: ObservationTable;
+	resource: ResourceTable;
+	person: PersonTable;
+	membership: MembershipTable;
+	assignment: AssignmentTable;
+	action: ActionTable;
+	assignment_action: AssignmentActionTable;
+	evidence: EvidenceTable;
+	verdict: VerdictTable;
+	extension: ExtensionTable;
+	meeting: MeetingTable;
+	decision: DecisionTable;
+	decision_subject: DecisionSubjectTable;
+	paper: PaperTable;
+	import: ImportTable;
+	import_row: ImportRowTable;
+	event: EventTable;
+	seal: SealTable;
+	standing: StandingTable;
+	standing_change: StandingChangeTable;
+	standing_pending: StandingChangeTable;
+	duty_change: DutyChangeTable;
+	duty_pending: DutyChangeTable;
+	standing_by_month: StandingByMonthTable;
+	standing_by_day: StandingByDayTable;
+	duty_by_due_date: DutyByDueDateTable;
+};
+
+/** The whole database; only changes and jobs hold one. */
+export type Database = Kysely<Tables>;
+
+/** An open transaction: what a writer asks for. */
+export type Writing = Transaction<Tables>;
+
+/** What a question asks for. A server, a replica and an open transaction all fit; an insert does not compile. */
+export type Reading = Pick<Kysely<Tables>, 'selectFrom' | 'with' | 'fn' | 'case' | 'getExecutor'>;
