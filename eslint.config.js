@@ -32,6 +32,11 @@ export default defineConfig(
 		},
 		rules: {
 			eqeqeq: 'error',
+			'no-async-promise-executor': 'error',
+			'no-empty': 'error',
+			'no-self-assign': 'error',
+			'no-unsafe-finally': 'error',
+			'no-useless-catch': 'error',
 			'no-var': 'error',
 			'prefer-const': 'error',
 			'object-shorthand': 'error',
@@ -41,6 +46,7 @@ export default defineConfig(
 			// A lone surrogate or a NUL byte is what some rules look for.
 			'no-control-regex': 'off',
 			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/no-import-type-side-effects': 'error',
 			'@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
 			'@typescript-eslint/no-unused-vars': [
 				'error',
@@ -49,7 +55,7 @@ export default defineConfig(
 		}
 	},
 	{
-		files: ['**/*.ts'],
+		files: ['**/*.ts', '**/*.svelte'],
 		rules: {
 			'@typescript-eslint/no-floating-promises': 'error',
 			'@typescript-eslint/no-misused-promises': 'error',
@@ -57,9 +63,7 @@ export default defineConfig(
 			'@typescript-eslint/switch-exhaustiveness-check': [
 				'error',
 				{ considerDefaultExhaustiveForUnions: true }
-			],
-			// The type checker knows.
-			'no-undef': 'off'
+			]
 		}
 	},
 	{
@@ -72,6 +76,10 @@ export default defineConfig(
 			// The content security policy allows no inline style and no inline script.
 			'svelte/no-inline-styles': 'error',
 			'svelte/no-at-html-tags': 'error',
+			// Followthrough is served from the root of a host of its own.
+			'svelte/no-navigation-without-resolve': 'off',
+			'prefer-const': 'off',
+			'svelte/prefer-const': 'error',
 			'svelte/button-has-type': 'error',
 			'svelte/no-target-blank': 'error',
 			'svelte/require-each-key': 'error',
