@@ -409,6 +409,7 @@ export type SealTable = {
 	event_hashes: Uint8Array;
 	previous_hash: Uint8Array;
 	hash: Uint8Array;
+	highest_id: number;
 	settled_to: number;
 	seen_transactions: string;
 	sealed_at: Date;

@@ -114,7 +114,6 @@ export const openEmbedded = (options: { folder?: string; dump?: Uint8Array }): E
 		});
 
 	const pool = (role?: string): PostgresPool => ({
-		options: {},
 		connect: async () => {
 			await take();
 			try {

@@ -67,6 +67,7 @@ export const up = async (db: Kysely<unknown>) => {
 	await sql`create index event_assignment on event (assignment_id, id)`.execute(db);
 	await sql`create index event_recommendation on event (recommendation_id, id)`.execute(db);
 	await sql`create index event_organisation on event (organisation_id, id)`.execute(db);
+	await sql`create index event_recorded on event (recorded_at, id)`.execute(db);
 	await sql`create index event_subject on event (subject, subject_id) where assignment_id is null`.execute(
 		db
 	);
@@ -135,11 +136,13 @@ export const up = async (db: Kysely<unknown>) => {
 		event_hashes bytea not null,
 		previous_hash bytea not null,
 		hash bytea not null,
+		highest_id bigint not null,
 		settled_to bigint not null,
 		seen_transactions xid8 not null,
 		sealed_at timestamptz not null,
 		primary key (data_set, block)
 	)`.execute(db);
+	await sql`create index seal_highest on seal (data_set, highest_id)`.execute(db);
 	await sql`select guard_record('seal'::regclass)`.execute(db);
 	await describe(
 		db,
@@ -152,7 +155,8 @@ export const up = async (db: Kysely<unknown>) => {
 			event_hashes: 'Their hashes, 32 bytes each, in the same order.',
 			previous_hash: 'The hash of the block before; zeros for the first.',
 			hash: 'SHA-256 over the previous hash and each event’s number and hash.',
-			settled_to: 'No event up to this number can still turn up unsealed.',
+			highest_id: 'The highest number among its events.',
+		settled_to: 'No event up to this number can still turn up unsealed.',
 			seen_transactions: 'The database’s transaction horizon when it was sealed.',
 			sealed_at: 'When it was sealed.'
 		}

@@ -41,3 +41,26 @@ export const decode = (code: number): Standing => {
 	if (!Number.isInteger(code) || code < 0 || rest >= DISPOSITIONS.length) throw new RangeError(`${code} is no standing`);
 	return { disposition: DISPOSITIONS[rest] as Disposition, position, delivery, assurance, closure };
 };
+
+/** The steps of the cascade, in order; each is a subset of the one before. */
+export const STEPS = ['asked', 'responded', 'accepted', 'planned', 'delivered', 'assured', 'sustained'] as const;
+export type Step = (typeof STEPS)[number];
+
+const ACCEPTED: readonly string[] = ['accepted', 'accepted in part', 'accepted in principle'];
+const PLANNED: readonly string[] = ['planned', 'in progress', 'on hold', 'delivered'];
+const ASSURED: readonly string[] = ['assured', 'sustained'];
+
+/** Whether it counts in the base: not merged, and not agreed to be no longer applicable (product definition "base"). */
+export const isInBase = (standing: Standing): boolean =>
+	standing.disposition !== 'merged' && standing.closure !== 'no longer applicable';
+
+/** How many steps of the cascade a standing has reached, 0 (not in the base) to 7 (sustained). */
+export const stepsReached = (standing: Standing): number => {
+	if (!isInBase(standing)) return 0;
+	if (standing.position === 'awaiting response') return 1;
+	if (!ACCEPTED.includes(standing.position)) return 2;
+	if (!PLANNED.includes(standing.delivery)) return 3;
+	if (standing.delivery !== 'delivered') return 4;
+	if (!ASSURED.includes(standing.assurance)) return 5;
+	return standing.assurance === 'sustained' ? 7 : 6;
+};

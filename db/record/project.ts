@@ -1,0 +1,151 @@
+import { sql } from 'kysely';
+import type { Assignment, AssignmentState } from '#lib/domain/assignment.ts';
+import type { DataSet } from '#lib/domain/data-set.ts';
+import { dayOf } from '#lib/domain/day.ts';
+import { advance, ledgerOf, type RecordedEvent } from '#lib/domain/history.ts';
+import { stepsReached } from '#lib/domain/standing.ts';
+import { asTable } from '../rows.ts';
+import type { Writing } from '../schema.ts';
+import type { Entry } from './append.ts';
+import { addGains, gains } from './counters.ts';
+import { post, type LedgerRows } from './rollups.ts';
+
+/** An assignment's row with who was first asked. */
+export type AssignmentRow = Assignment & { data_set: DataSet; first_organisation_id: number };
+
+/** The columns that the events decide, with their SQL types. */
+export const STATE_COLUMNS = {
+	organisation_id: 'int4',
+	assigned_on: 'date',
+	response_due_on: 'date',
+	response_due_originally_on: 'date',
+	action_due_on: 'date',
+	action_due_originally_on: 'date',
+	evidence_due_on: 'date',
+	evidence_due_originally_on: 'date',
+	disposition: 'text',
+	position: 'text',
+	delivery: 'text',
+	assurance: 'text',
+	closure: 'text',
+	adequacy: 'text',
+	barrier: 'text',
+	claimed_on: 'date',
+	claimed_by: 'int4',
+	responded_on: 'date',
+	responded_on_is: 'text',
+	delivered_on: 'date',
+	delivered_on_is: 'text',
+	submitted_on: 'date',
+	submitted_by: 'int4',
+	assured_on: 'date',
+	last_said: 'text',
+	updated_on: 'date',
+	latest_on: 'date',
+	version: 'int4'
+} satisfies Record<keyof AssignmentState, string>;
+
+/** Writes the states into the assignments' rows. */
+export const writeStates = async (trx: Writing, rows: (AssignmentState & { id: number })[]): Promise<void> => {
+	if (rows.length === 0) return;
+	const columns = Object.keys(STATE_COLUMNS).map((name) => sql`${sql.ref(name)} = given.${sql.ref(name)}`);
+	await sql`update assignment kept set ${sql.join(columns)}
+		from ${asTable(rows, { id: 'int4', ...STATE_COLUMNS })} where kept.id = given.id`.execute(trx);
+};
+
+const grouped = <T, K>(items: T[], key: (item: T) => K): Map<K, T[]> => {
+	const groups = new Map<K, T[]>();
+	for (const item of items) {
+		const group = groups.get(key(item));
+		if (group) group.push(item);
+		else groups.set(key(item), [item]);
+	}
+	return groups;
+};
+
+type Touched = { row: AssignmentRow; events: RecordedEvent[] };
+
+/** Loads all that the record holds of these assignments, the dispositions of their recommendations among it. */
+export const eventsOf = async (trx: Writing, rows: AssignmentRow[]): Promise<Map<number, RecordedEvent[]>> => {
+	const events = await trx
+		.selectFrom('event')
+		.select(['id', 'assignment_id', 'recommendation_id', 'organisation_id', 'what', 'to_value', 'narrative'])
+		.select(['detail', 'person_id', 'effective_on', 'effective_on_is', 'recorded_at'])
+		.where((eb) =>
+			eb.or([
+				eb('assignment_id', '=', sql<number>`any (${rows.map(({ id }) => id)}::int[])`),
+				eb.and([
+					eb('what', '=', 'disposition'),
+					eb('recommendation_id', '=', sql<number>`any (${[...new Set(rows.map((row) => row.recommendation_id))]}::int[])`)
+				])
+			])
+		)
+		.orderBy('id')
+		.execute()
+		.then((found) => found.map(({ recorded_at, ...event }) => ({ ...event, recorded_on: dayOf(recorded_at) })));
+	const own = grouped(
+		events.filter((event) => event.assignment_id !== null),
+		(event) => event.assignment_id
+	);
+	const dispositions = grouped(
+		events.filter((event) => event.assignment_id === null),
+		(event) => event.recommendation_id
+	);
+	return new Map(
+		rows.map((row) => [
+			row.id,
+			([...(own.get(row.id) ?? []), ...(dispositions.get(row.recommendation_id) ?? [])] as RecordedEvent[]).sort((a, b) => a.id - b.id)
+		])
+	);
+};
+
+const isInOrder = ({ row, events }: Touched): boolean =>
+	(row.version > 0 || row.disposition === 'untriaged') &&
+	events.every((event, index) => event.effective_on >= (events[index - 1]?.effective_on ?? row.latest_on));
+
+/**
+ * Brings state, ledger, roll-ups and counters up to date with events just appended, in the transaction that
+ * appended them. `rows` are the assignments that the events touch, as they stood before.
+ */
+export const project = async (trx: Writing, rows: AssignmentRow[], entries: Entry[], ids: number[]): Promise<void> => {
+	const byId = new Map(rows.map((row) => [row.id, row]));
+	const byRecommendation = grouped(rows, (row) => row.recommendation_id);
+	const touched = new Map<number, Touched>();
+	entries.forEach((entry, index) => {
+		const event = { ...entry, id: ids[index] ?? 0, recorded_on: dayOf(entry.recorded_at) };
+		const row = entry.assignment_id ? byId.get(entry.assignment_id) : undefined;
+		const concerned = row ? [row] : entry.what === 'disposition' ? (byRecommendation.get(entry.subject_id) ?? []) : [];
+		for (const one of concerned) {
+			const known = touched.get(one.id) ?? { row: one, events: [] };
+			known.events.push(event);
+			touched.set(one.id, known);
+		}
+	});
+	const late = [...touched.values()].filter((one) => !isInOrder(one));
+	const histories = late.length > 0 ? await eventsOf(trx, late.map(({ row }) => row)) : undefined;
+
+	const states: (AssignmentState & { id: number })[] = [];
+	const posted: LedgerRows = { standings: [], duties: [] };
+	const recommendations: Parameters<typeof gains>[0] = [];
+	const organisations: Parameters<typeof gains>[0] = [];
+	for (const one of touched.values()) {
+		const { row, events } = one;
+		const history = histories?.get(row.id);
+		const fresh = new Set(events.map(({ id }) => id));
+		const { state, ledger } = history
+			? ledgerOf(row.first_organisation_id, history.filter(({ id }) => !fresh.has(id)), events)
+			: advance(row, row.version === 0, events);
+		states.push({ ...state, id: row.id });
+		const owner = { data_set: row.data_set, assignment_id: row.id, recommendation_id: row.recommendation_id };
+		for (const move of ledger.standings) posted.standings.push({ ...move, ...owner });
+		for (const move of ledger.duties) posted.duties.push({ ...move, ...owner });
+		const before = row.version === 0 ? 0 : stepsReached(row);
+		const after = stepsReached(state);
+		recommendations.push({ id: row.recommendation_id, before, after });
+		organisations.push({ id: row.organisation_id, before, after: 0 }, { id: state.organisation_id, before: 0, after });
+	}
+	await writeStates(trx, states);
+	await post(trx, posted);
+	await addGains(trx, 'recommendation', gains(recommendations));
+	await addGains(trx, 'organisation', gains(organisations));
+};

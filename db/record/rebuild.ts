@@ -1,0 +1,181 @@
+import { sql } from 'kysely';
+import type { DataSet } from '#lib/domain/data-set.ts';
+import { ledgerOf } from '#lib/domain/history.ts';
+import type { Database, Writing } from '../schema.ts';
+import { inTransaction } from '../transaction.ts';
+import { STEPS, stepsReached } from '#lib/domain/standing.ts';
+import { asTable } from '../rows.ts';
+import { eventsOf, STATE_COLUMNS, writeStates, type AssignmentRow } from './project.ts';
+import { dutyCounts, fold, postLedger, standingCounts, type LedgerRows } from './rollups.ts';
+
+/** One thing that the tables say otherwise than the events do. */
+export type Difference = { where: string; kept: string; rebuilt: string };
+
+const CHUNK = 5_000;
+const MOST_SHOWN = 1_000;
+
+const nextChunk = (trx: Writing, data_set: DataSet, after: number) =>
+	trx
+		.selectFrom('assignment')
+		.selectAll()
+		.where('data_set', '=', data_set)
+		.where('id', '>', after)
+		.orderBy('id')
+		.limit(CHUNK)
+		.execute() as Promise<AssignmentRow[]>;
+
+/** Net ledger entries of a chunk, kept and rebuilt, that do not agree. */
+const ledgerDifferences = async (trx: Writing, rows: AssignmentRow[], rebuilt: LedgerRows): Promise<Difference[]> => {
+	const ids = rows.map(({ id }) => id);
+	const standings = await sql<{ place: string; kept: number; rebuilt: number }>`
+		select concat_ws(' ', 'standing of assignment', assignment_id, 'organisation', organisation_id, 'on', effective_on, 'known', recorded_on, 'code', standing) as place,
+			sum(kept)::int as kept, sum(rebuilt)::int as rebuilt from (
+			select assignment_id, organisation_id, effective_on, recorded_on, to_standing as standing, 1 as kept, 0 as rebuilt from standing_change where assignment_id = any (${ids}::int[]) and to_standing is not null
+			union all select assignment_id, organisation_id, effective_on, recorded_on, from_standing, -1, 0 from standing_change where assignment_id = any (${ids}::int[]) and from_standing is not null
+			union all select assignment_id, organisation_id, effective_on, recorded_on, to_standing, 0, 1 from ${asTable(rebuilt.standings, { assignment_id: 'int4', organisation_id: 'int4', effective_on: 'date', recorded_on: 'date', to_standing: 'int2' }, 'entered')} where to_standing is not null
+			union all select assignment_id, organisation_id, effective_on, recorded_on, from_standing, 0, -1 from ${asTable(rebuilt.standings, { assignment_id: 'int4', organisation_id: 'int4', effective_on: 'date', recorded_on: 'date', from_standing: 'int2' }, 'gone')} where from_standing is not null
+		) sides group by 1 having sum(kept) <> sum(rebuilt)`.execute(trx);
+	const duties = await sql<{ place: string; kept: number; rebuilt: number }>`
+		select concat_ws(' ', clock, 'duty of assignment', assignment_id, 'organisation', organisation_id, 'on', effective_on, 'known', recorded_on, 'due', due_on, status) as place,
+			sum(kept)::int as kept, sum(rebuilt)::int as rebuilt from (
+			select assignment_id, organisation_id, effective_on, recorded_on, clock, due_on, status, change as kept, 0 as rebuilt from duty_change where assignment_id = any (${ids}::int[])
+			union all select assignment_id, organisation_id, effective_on, recorded_on, clock, due_on, status, 0, change from ${asTable(rebuilt.duties, { assignment_id: 'int4', organisation_id: 'int4', effective_on: 'date', recorded_on: 'date', clock: 'text', due_on: 'date', status: 'text', change: 'int2' }, 'made')}
+		) sides group by 1 having sum(kept) <> sum(rebuilt)`.execute(trx);
+	return [...standings.rows, ...duties.rows].map(({ place, kept, rebuilt: now }) => ({
+		where: place,
+		kept: String(kept),
+		rebuilt: String(now)
+	}));
+};
+
+const stateDifferences = (row: AssignmentRow, state: object): Difference[] =>
+	Object.keys(STATE_COLUMNS).flatMap((column) => {
+		const kept = row[column as keyof AssignmentRow];
+		const rebuilt = (state as Record<string, unknown>)[column];
+		return kept === rebuilt
+			? []
+			: [{ where: `${column} of assignment ${row.id}`, kept: String(kept), rebuilt: String(rebuilt) }];
+	});
+
+type Reached = Map<number, number[]>;
+const reach = (reached: Reached, id: number, steps: number) => {
+	const counts = reached.get(id) ?? STEPS.map(() => 0);
+	STEPS.forEach((_, index) => (counts[index] = (counts[index] ?? 0) + Number(steps > index)));
+	reached.set(id, counts);
+};
+
+const checkCounters = async (
+	trx: Writing,
+	table: 'recommendation' | 'organisation',
+	data_set: DataSet,
+	reached: Reached,
+	write: boolean
+): Promise<Difference[]> => {
+	const rows = await trx.selectFrom(table).select(['id', ...STEPS]).where('data_set', '=', data_set).execute();
+	const differences: Difference[] = [];
+	for (const row of rows) {
+		const rebuilt = reached.get(row.id) ?? STEPS.map(() => 0);
+		const wrong = STEPS.filter((step, index) => row[step] !== rebuilt[index]);
+		for (const step of wrong)
+			differences.push({
+				where: `${step} of ${table} ${row.id}`,
+				kept: String(row[step]),
+				rebuilt: String(rebuilt[STEPS.indexOf(step)])
+			});
+		if (write && wrong.length > 0)
+			await trx
+				.updateTable(table)
+				.set(Object.fromEntries(STEPS.map((step, index) => [step, rebuilt[index]])))
+				.where('id', '=', row.id)
+				.execute();
+	}
+	return differences;
+};
+
+const ROLLUPS = [
+	{ table: 'standing_by_day', columns: 'dimension, key, day::text, standing', from: standingCounts('standing_change'), time: 'day' },
+	{ table: 'standing_by_month', columns: `dimension, key, month::text, standing`, from: standingCounts('standing_change'), time: 'month' },
+	{ table: 'duty_by_due_date', columns: 'dimension, key, clock, due_on, status', from: dutyCounts('duty_change'), time: '' }
+] as const;
+
+const rollupDifferences = async (trx: Writing, data_set: DataSet): Promise<Difference[]> => {
+	const all: Difference[] = [];
+	for (const { table, columns, from, time } of ROLLUPS) {
+		const expected =
+			time === 'month'
+				? sql`select data_set, dimension, key, date_trunc('month', day)::date as month, standing, n from (${from}) days`
+				: from;
+		const { rows } = await sql<{ place: string; kept: number; rebuilt: number }>`
+			select concat_ws(' ', ${sql.raw(columns)}) as place, sum(kept)::int as kept, sum(rebuilt)::int as rebuilt from (
+				select ${sql.raw(columns.replace('::text', ''))}, n as kept, 0 as rebuilt from ${sql.table(table)} where data_set = ${data_set}
+				union all select ${sql.raw(columns.replace('::text', ''))}, 0, n from (${expected}) expected where data_set = ${data_set}
+			) sides group by 1 having sum(kept) <> sum(rebuilt)`.execute(trx);
+		all.push(...rows.map(({ place, kept, rebuilt }) => ({ where: `${table}: ${place}`, kept: String(kept), rebuilt: String(rebuilt) })));
+	}
+	return all;
+};
+
+const rewriteRollups = async (trx: Writing, data_set: DataSet) => {
+	for (const table of ['standing_by_day', 'standing_by_month', 'duty_by_due_date', 'standing_pending', 'duty_pending'] as const)
+		await trx.deleteFrom(table).where('data_set', '=', data_set).execute();
+	await sql`insert into standing_by_day (data_set, dimension, key, day, standing, n)
+		select * from (${standingCounts('standing_change')}) counts where data_set = ${data_set}`.execute(trx);
+	await sql`insert into standing_by_month (data_set, dimension, key, month, standing, n)
+		select data_set, dimension, key, date_trunc('month', day)::date, standing, sum(n) from standing_by_day where data_set = ${data_set} group by 1, 2, 3, 4, 5`.execute(trx);
+	await sql`insert into duty_by_due_date (data_set, dimension, key, clock, due_on, status, n)
+		select * from (${dutyCounts('duty_change')}) counts where data_set = ${data_set}`.execute(trx);
+};
+
+/**
+ * Replays every event of a data set and compares what comes out with the assignments, the ledger, the counters and
+ * the roll-ups. Returns every difference (up to 1,000); with `write` it also mends them. One transaction;
+ * `progress` is told how many assignments have been replayed.
+ */
+export const rebuild = (
+	db: Database,
+	data_set: DataSet,
+	options: { write: boolean; progress?: (replayed: number) => void }
+): Promise<Difference[]> =>
+	inTransaction(db, async (trx) => {
+		await sql`set transaction isolation level repeatable read`.execute(trx);
+		const { write } = options;
+		const differences: Difference[] = [];
+		const byRecommendation: Reached = new Map();
+		const byOrganisation: Reached = new Map();
+		let replayed = 0;
+		let after = 0;
+		if (!write) await fold(trx);
+		for (;;) {
+			const rows = await nextChunk(trx, data_set, after);
+			if (rows.length === 0) break;
+			after = rows.at(-1)?.id ?? after;
+			const histories = await eventsOf(trx, rows);
+			const rebuilt: LedgerRows = { standings: [], duties: [] };
+			const states = [];
+			for (const row of rows) {
+				const { state, ledger } = ledgerOf(row.first_organisation_id, [], histories.get(row.id) ?? []);
+				const owner = { data_set, assignment_id: row.id, recommendation_id: row.recommendation_id };
+				for (const move of ledger.standings) rebuilt.standings.push({ ...move, ...owner });
+				for (const move of ledger.duties) rebuilt.duties.push({ ...move, ...owner });
+				differences.push(...stateDifferences(row, state));
+				states.push({ ...state, id: row.id });
+				reach(byRecommendation, row.recommendation_id, stepsReached(state));
+				reach(byOrganisation, state.organisation_id, stepsReached(state));
+			}
+			differences.push(...(await ledgerDifferences(trx, rows, rebuilt)));
+			if (write) {
+				const ids = rows.map(({ id }) => id);
+				await writeStates(trx, states);
+				for (const table of ['standing_change', 'duty_change'] as const)
+					await trx.deleteFrom(table).where('assignment_id', '=', sql<number>`any (${ids}::int[])`).execute();
+				await postLedger(trx, rebuilt);
+			}
+			replayed += rows.length;
+			options.progress?.(replayed);
+		}
+		differences.push(...(await checkCounters(trx, 'recommendation', data_set, byRecommendation, write)));
+		differences.push(...(await checkCounters(trx, 'organisation', data_set, byOrganisation, write)));
+		if (write) await rewriteRollups(trx, data_set);
+		else differences.push(...(await rollupDifferences(trx, data_set)));
+		return differences.slice(0, MOST_SHOWN);
+	});

@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { DutyMove, StandingMove } from '#lib/domain/history.ts';
+import type { DataSet } from '#lib/domain/data-set.ts';
+import type { Day } from '#lib/domain/day.ts';
+import { asTable } from '../rows.ts';
+import type { Database, Writing } from '../schema.ts';
+import { inTransaction } from '../transaction.ts';
+
+type Owner = { data_set: DataSet; assignment_id: number; recommendation_id: number; recorded_on: Day };
+export type LedgerRows = { standings: (StandingMove & Owner)[]; duties: (DutyMove & Owner)[] };
+
+const OWNER = {
+	data_set: 'text',
+	assignment_id: 'int4',
+	recommendation_id: 'int4',
+	organisation_id: 'int4',
+	effective_on: 'date',
+	recorded_on: 'date'
+};
+const STANDING = { ...OWNER, from_standing: 'int2', to_standing: 'int2' };
+const DUTY = { ...OWNER, clock: 'text', due_on: 'date', status: 'text', change: 'int2' };
+
+const insert = async <Column extends string>(
+	trx: Writing,
+	tables: string[],
+	rows: { [C in Column]?: unknown }[],
+	columns: Record<Column, string>
+) => {
+	if (rows.length === 0) return;
+	const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+	const into = tables.map((table) => sql`insert into ${sql.table(table)} (${names}) select ${names} from given`);
+	const last = into.pop();
+	const others = into.map((statement, index) => sql`, also_${sql.raw(String(index))} as (${statement})`);
+	await sql`with given as (select * from ${asTable(rows, columns, 'rows')}) ${sql.join(others, sql` `)} ${last}`.execute(trx);
+};
+
+/** Writes the moves into the ledger, and into the pending rows that the roll-ups have yet to take in. */
+export const post = async (trx: Writing, ledger: LedgerRows): Promise<void> => {
+	await insert(trx, ['standing_change', 'standing_pending'], ledger.standings, STANDING);
+	await insert(trx, ['duty_change', 'duty_pending'], ledger.duties, DUTY);
+};
+
+/** Writes the moves into the ledger alone: a rebuild makes the roll-ups from it afterwards. */
+export const postLedger = async (trx: Writing, ledger: LedgerRows): Promise<void> => {
+	await insert(trx, ['standing_change'], ledger.standings, STANDING);
+	await insert(trx, ['duty_change'], ledger.duties, DUTY);
+};
+
+/** For a relation with recommendation_id and organisation_id: what each of its rows is counted by. */
+const counted = sql`
+	join recommendation r on r.id = moved.recommendation_id
+	join source s on s.id = r.source_id
+	join organisation o on o.id = moved.organisation_id
+	cross join lateral (
+		select 'all' as dimension, '' as key
+		union all select 'source', s.code
+		union all select 'kind', r.kind
+		union all select 'organisation kind', o.kind
+		union all select 'region', coalesce(o.region, '')
+		union all select 'theme', t.code from recommendation_theme rt join theme t on t.id = rt.theme_id where rt.recommendation_id = r.id
+	) d`;
+
+/** A relation of standing moves as one row a standing entered (1) or left (-1), net. */
+const netStandings = (relation: string) => sql`
+	select data_set, recommendation_id, organisation_id, effective_on, standing, sum(n)::int as n from (
+		select data_set, recommendation_id, organisation_id, effective_on, to_standing as standing, 1 as n from ${sql.table(relation)} where to_standing is not null
+		union all
+		select data_set, recommendation_id, organisation_id, effective_on, from_standing, -1 from ${sql.table(relation)} where from_standing is not null
+	) sides group by 1, 2, 3, 4, 5 having sum(n) <> 0`;
+
+const netDuties = (relation: string) => sql`
+	select data_set, recommendation_id, organisation_id, clock, due_on, status, sum(change)::int as n
+	from ${sql.table(relation)} group by 1, 2, 3, 4, 5, 6 having sum(change) <> 0`;
+
+/** Standing counts by dimension and day, from any relation shaped like the ledger. */
+export const standingCounts = (relation: string) => sql`
+	select moved.data_set, d.dimension, d.key, moved.effective_on as day, moved.standing, sum(moved.n)::int as n
+	from (${netStandings(relation)}) moved ${counted}
+	group by 1, 2, 3, 4, 5 having sum(moved.n) <> 0`;
+
+/** Duty counts by dimension and due date, from any relation shaped like the ledger. */
+export const dutyCounts = (relation: string) => sql`
+	select moved.data_set, d.dimension, d.key, moved.clock, moved.due_on, moved.status, sum(moved.n)::int as n
+	from (${netDuties(relation)}) moved ${counted}
+	group by 1, 2, 3, 4, 5, 6 having sum(moved.n) <> 0`;
+
+/** The number of the advisory lock that lets only one process fold at a time. */
+const FOLDING = 7_046_101;
+const BATCH = 100_000;
+
+const foldOnce = (db: Database | Writing): Promise<number> =>
+	inTransaction(db, async (trx) => {
+		const { rows: lock } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${FOLDING}::bigint) as mine`.execute(trx);
+		if (!lock[0]?.mine) return 0;
+		const standings = await sql<{ taken: number }>`
+			with taken as (
+				delete from standing_pending where ctid = any (array (select ctid from standing_pending limit ${sql.lit(BATCH)})) returning *
+			), counts as (${standingCounts('taken')}), days as (
+				insert into standing_by_day as kept (data_set, dimension, key, day, standing, n)
+				select data_set, dimension, key, day, standing, n from counts
+				on conflict (data_set, dimension, key, day, standing) do update set n = kept.n + excluded.n
+			), months as (
+				insert into standing_by_month as kept (data_set, dimension, key, month, standing, n)
+				select data_set, dimension, key, date_trunc('month', day)::date, standing, sum(n) from counts group by 1, 2, 3, 4, 5
+				on conflict (data_set, dimension, key, month, standing) do update set n = kept.n + excluded.n
+			)
+			select count(*)::int as taken from taken`.execute(trx);
+		const duties = await sql<{ taken: number }>`
+			with taken as (
+				delete from duty_pending where ctid = any (array (select ctid from duty_pending limit ${sql.lit(BATCH)})) returning *
+			), counts as (${dutyCounts('taken')}), dates as (
+				insert into duty_by_due_date as kept (data_set, dimension, key, clock, due_on, status, n)
+				select data_set, dimension, key, clock, due_on, status, n from counts
+				on conflict (data_set, dimension, key, clock, due_on, status) do update set n = kept.n + excluded.n
+			)
+			select count(*)::int as taken from taken`.execute(trx);
+		return (standings.rows[0]?.taken ?? 0) + (duties.rows[0]?.taken ?? 0);
+	});
+
+/**
+ * Folds the pending rows into the roll-ups and returns how many it took. One process folds at a time; writers never
+ * wait for it. Figures are the same before and after, since readers add the pending rows.
+ */
+export const fold = async (db: Database | Writing): Promise<number> => {
+	let total = 0;
+	for (;;) {
+		const taken = await foldOnce(db);
+		if (taken === 0) return total;
+		total += taken;
+	}
+};
