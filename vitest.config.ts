@@ -8,6 +8,9 @@ const ignored = ['**/node_modules/**', '.svelte-kit/**', 'build/**', '.followthr
 // One migrated embedded database is made per run and handed to every test file as a dump.
 const setup = 'db/testing-setup.ts';
 
+// A day is London's wherever the machine stands, so the tests stand where it is already tomorrow.
+process.env.TZ = 'Pacific/Auckland';
+
 export default defineConfig({
 	test: {
 		projects: [
