@@ -1,0 +1,115 @@
+import type { Day } from './day.ts';
+
+/** What an event can be about: the nouns of the register. */
+export const SUBJECTS = [
+	'assignment',
+	'recommendation',
+	'report',
+	'source',
+	'organisation',
+	'theme',
+	'family',
+	'measure',
+	'action',
+	'resource',
+	'person'
+] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+/** What can happen. All but the last three happen to an assignment; a disposition is of a recommendation. */
+export const EVENT_KINDS = [
+	'assigned',
+	'position',
+	'claim',
+	'delivery',
+	'assurance',
+	'closure',
+	'adequacy',
+	'due date',
+	'extension',
+	'update',
+	'evidence',
+	'verdict',
+	'transfer',
+	'disposition',
+	'added',
+	'amended'
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** Whether an event happened on its day, or is only known to have happened by then. */
+export const EFFECTIVE_ON_IS = ['the day', 'no later than'] as const;
+export type EffectiveOnIs = (typeof EFFECTIVE_ON_IS)[number];
+
+/**
+ * An event as the rules make it, before it is recorded. Who, when we learned it and which data set are added by the
+ * record. `detail` holds what else was said, under the names that the person's form used: barrier, clock, url, method.
+ */
+export type EventDraft = {
+	subject: Subject;
+	subject_id: number;
+	assignment_id?: number;
+	recommendation_id?: number;
+	organisation_id?: number;
+	what: EventKind;
+	from_value?: string;
+	to_value?: string;
+	reason?: string;
+	narrative?: string;
+	detail?: Record<string, string | number | boolean>;
+	effective_on: Day;
+	effective_on_is?: EffectiveOnIs;
+};
+
+type Maybe<T> = T | null | undefined;
+
+/** What happened, as a rule tells it: any part may be empty. */
+export type Told = {
+	what: EventKind;
+	from_value?: Maybe<string>;
+	to_value?: Maybe<string>;
+	reason?: Maybe<string>;
+	narrative?: Maybe<string>;
+	detail?: Record<string, Maybe<string | number | boolean>>;
+	effective_on: Day;
+	effective_on_is?: Maybe<EffectiveOnIs>;
+};
+
+const filledIn = <T extends object>(fields: T) =>
+	Object.fromEntries(
+		Object.entries(fields).filter(([, value]) => value !== undefined && value !== null && value !== '')
+	);
+
+/** Without what nobody filled in: an empty reason is no reason, and an empty detail is none. */
+const draft = (about: Omit<EventDraft, 'what' | 'effective_on'>, told: Told): EventDraft => {
+	const detail = filledIn(told.detail ?? {});
+	return filledIn({
+		...about,
+		...told,
+		detail: Object.keys(detail).length > 0 ? detail : undefined,
+		effective_on_is: told.effective_on_is === 'the day' ? undefined : told.effective_on_is
+	}) as EventDraft;
+};
+
+/** An event of one assignment, which belongs to its recommendation and its organisation as well. */
+export const ofAssignment = (
+	assignment: { id: number; recommendation_id: number; organisation_id: number },
+	told: Told
+): EventDraft =>
+	draft(
+		{
+			subject: 'assignment',
+			subject_id: assignment.id,
+			assignment_id: assignment.id,
+			recommendation_id: assignment.recommendation_id,
+			organisation_id: assignment.organisation_id
+		},
+		told
+	);
+
+/** An event of a recommendation as a whole. */
+export const ofRecommendation = (recommendation: { id: number }, told: Told): EventDraft =>
+	draft(
+		{ subject: 'recommendation', subject_id: recommendation.id, recommendation_id: recommendation.id },
+		told
+	);
