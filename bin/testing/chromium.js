@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Sentence, run, runModule } from './command.js';
 import { installPackages, isUbuntu, mayInstallPackages } from './packages.js';
-import { step } from './say.js';
+import { say } from './say.js';
 
 const ON_PATH = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const ON_MACOS = [
@@ -52,15 +52,11 @@ const locate = (name) =>
 		.map((folder) => `${folder}/${name}`)
 		.find((path) => existsSync(path));
 
-const downloadByPlaywright = () =>
-	step(
-		'chromium',
-		() => runModule('playwright/cli.js', ['install', 'chromium'], { minutes: 5 }),
-		({ code }) => ({
-			ok: code === 0,
-			note: code === 0 ? 'downloaded by Playwright' : 'not to be downloaded here'
-		})
-	);
+const downloadByPlaywright = async () => {
+	say('Downloading a Chromium by Playwright: a minute or so.');
+	const { code } = await runModule('playwright/cli.js', ['install', 'chromium'], { minutes: 5 });
+	if (code !== 0) say('It cannot be downloaded from here.');
+};
 
 const installSystemPackage = async () => {
 	if (!mayInstallPackages()) return;

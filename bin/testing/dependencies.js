@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Sentence, runNpm } from './command.js';
-import { step } from './say.js';
+import { say, step } from './say.js';
 
 /**
  * Whether what is installed is what the lock file asks for: every package that it names, at its version.
@@ -26,6 +26,7 @@ const packages = (text) => JSON.parse(text).packages ?? {};
 export const installDependencies = async () => {
 	const record = 'node_modules/.package-lock.json';
 	if (existsSync(record) && areCurrent(read('package-lock.json'), read(record))) return;
+	say('Installing the dependencies: half a minute or so.');
 	const { code, output } = await step(
 		'dependencies',
 		// Type checker, linter and test runner are development's, whatever NODE_ENV says.

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { run } from './command.js';
-import { step } from './say.js';
+import { say, step } from './say.js';
 
 let listsAreFresh = false;
 
@@ -16,6 +16,7 @@ export const isUbuntu = () =>
  * @param {string[]} names
  */
 export const installPackages = async (...names) => {
+	say(`Installing ${names.join(' and ')} with apt-get: a minute or so.`);
 	const { code, output } = await step(
 		names[0] ?? 'packages',
 		async () => {

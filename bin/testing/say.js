@@ -1,4 +1,4 @@
-const HEARTBEAT_SECONDS = 30;
+const HEARTBEAT_SECONDS = 20;
 
 /** @type {Map<string, number>} */
 const underWay = new Map();
@@ -11,7 +11,7 @@ export const say = (line) => console.log(line);
 
 /**
  * One line of progress for a piece of work: what it is, how it went and how long it took. Work that takes
- * long is named every half a minute, so that a log without a screen shows what it waits for.
+ * long is named now and then, so that a log without a screen shows what it waits for.
  * @template T
  * @param {string} name
  * @param {() => Promise<T>} work
@@ -37,7 +37,6 @@ export const step = async (name, work, judge) => {
 };
 
 setInterval(() => {
-	if (underWay.size === 0) return;
-	const names = [...underWay].map(([name, since]) => `${name} (${seconds(since)})`);
-	say(`… ${names.join(', ')}`);
+	const long = [...underWay].filter(([, since]) => Date.now() - since > (HEARTBEAT_SECONDS * 1000) / 2);
+	if (long.length > 0) say(`… ${long.map(([name, since]) => `${name} (${seconds(since)})`).join(', ')}`);
 }, HEARTBEAT_SECONDS * 1000).unref();
