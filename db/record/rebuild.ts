@@ -24,6 +24,11 @@ const nextChunk = (trx: Writing, data_set: DataSet, after: number) =>
 		.limit(CHUNK)
 		.execute() as Promise<AssignmentRow[]>;
 
+const ENTRY = { assignment_id: 'int4', organisation_id: 'int4', effective_on: 'date', recorded_on: 'date' };
+const ENTERED: Record<string, string> = { ...ENTRY, to_standing: 'int2' };
+const LEFT: Record<string, string> = { ...ENTRY, from_standing: 'int2' };
+const DUTIES: Record<string, string> = { ...ENTRY, clock: 'text', due_on: 'date', status: 'text', change: 'int2' };
+
 /** Net ledger entries of a chunk, kept and rebuilt, that do not agree. */
 const ledgerDifferences = async (trx: Writing, rows: AssignmentRow[], rebuilt: LedgerRows): Promise<Difference[]> => {
 	const ids = rows.map(({ id }) => id);
@@ -32,14 +37,14 @@ const ledgerDifferences = async (trx: Writing, rows: AssignmentRow[], rebuilt: L
 			sum(kept)::int as kept, sum(rebuilt)::int as rebuilt from (
 			select assignment_id, organisation_id, effective_on, recorded_on, to_standing as standing, 1 as kept, 0 as rebuilt from standing_change where assignment_id = any (${ids}::int[]) and to_standing is not null
 			union all select assignment_id, organisation_id, effective_on, recorded_on, from_standing, -1, 0 from standing_change where assignment_id = any (${ids}::int[]) and from_standing is not null
-			union all select assignment_id, organisation_id, effective_on, recorded_on, to_standing, 0, 1 from ${asTable(rebuilt.standings, { assignment_id: 'int4', organisation_id: 'int4', effective_on: 'date', recorded_on: 'date', to_standing: 'int2' }, 'entered')} where to_standing is not null
-			union all select assignment_id, organisation_id, effective_on, recorded_on, from_standing, 0, -1 from ${asTable(rebuilt.standings, { assignment_id: 'int4', organisation_id: 'int4', effective_on: 'date', recorded_on: 'date', from_standing: 'int2' }, 'gone')} where from_standing is not null
+			union all select assignment_id, organisation_id, effective_on, recorded_on, to_standing, 0, 1 from ${asTable(rebuilt.standings, ENTERED, 'entered')} where to_standing is not null
+			union all select assignment_id, organisation_id, effective_on, recorded_on, from_standing, 0, -1 from ${asTable(rebuilt.standings, LEFT, 'gone')} where from_standing is not null
 		) sides group by 1 having sum(kept) <> sum(rebuilt)`.execute(trx);
 	const duties = await sql<{ place: string; kept: number; rebuilt: number }>`
 		select concat_ws(' ', clock, 'duty of assignment', assignment_id, 'organisation', organisation_id, 'on', effective_on, 'known', recorded_on, 'due', due_on, status) as place,
 			sum(kept)::int as kept, sum(rebuilt)::int as rebuilt from (
 			select assignment_id, organisation_id, effective_on, recorded_on, clock, due_on, status, change as kept, 0 as rebuilt from duty_change where assignment_id = any (${ids}::int[])
-			union all select assignment_id, organisation_id, effective_on, recorded_on, clock, due_on, status, 0, change from ${asTable(rebuilt.duties, { assignment_id: 'int4', organisation_id: 'int4', effective_on: 'date', recorded_on: 'date', clock: 'text', due_on: 'date', status: 'text', change: 'int2' }, 'made')}
+			union all select assignment_id, organisation_id, effective_on, recorded_on, clock, due_on, status, 0, change from ${asTable(rebuilt.duties, DUTIES, 'made')}
 		) sides group by 1 having sum(kept) <> sum(rebuilt)`.execute(trx);
 	return [...standings.rows, ...duties.rows].map(({ place, kept, rebuilt: now }) => ({
 		where: place,

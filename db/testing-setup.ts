@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { TestProject } from 'vitest/node';
+import { connectEmbedded, connectServer } from './connection.ts';
+import { migrate } from './migrate.ts';
+
+declare module 'vitest' {
+	export interface ProvidedContext {
+		/** Where the bytes of a migrated embedded database lie. */
+		dump: string;
+		/** A Postgres server for tests; empty where there is none. */
+		server: string;
+		/** A migrated database on it, to copy from. */
+		template: string;
+	}
+}
+
+const TODAY = '2026-11-22';
+
+/** Migrates one embedded database and one on the server, once a run; each test file then starts from a copy. */
+export default async (project: TestProject) => {
+	const folder = mkdtempSync(join(tmpdir(), 'followthrough-test-'));
+	const embedded = connectEmbedded({});
+	await migrate(embedded.owner, TODAY);
+	writeFileSync(join(folder, 'dump.tar'), await embedded.dump());
+	await embedded.close();
+	project.provide('dump', join(folder, 'dump.tar'));
+
+	const server = process.env.TEST_DATABASE_URL ?? '';
+	const template = `followthrough_template_${process.pid}`;
+	project.provide('server', server);
+	project.provide('template', template);
+	if (server) {
+		const admin = connectServer({ url: server });
+		await sql`create database ${sql.ref(template)}`.execute(admin.owner);
+		await admin.close();
+		const url = new URL(server);
+		url.pathname = `/${template}`;
+		const fresh = connectServer({ url: url.href });
+		await migrate(fresh.owner, TODAY);
+		await fresh.close();
+	}
+	return async () => {
+		rmSync(folder, { recursive: true, force: true });
+		if (!server) return;
+		const admin = connectServer({ url: server });
+		await sql`drop database if exists ${sql.ref(template)} with (force)`.execute(admin.owner);
+		await admin.close();
+	};
+};
