@@ -86,7 +86,14 @@ export const givenSource = async (at: At, given: Given<'source'> = {}) =>
 export const givenOrganisation = async (at: At, given: Given<'organisation'> = {}) =>
 	at.db
 		.insertInto('organisation')
-		.values({ data_set: 'register', code: `ORG-${next()}`, name: `Organisation ${serial}`, kind: 'trust', region: 'London', ...given })
+		.values({
+			data_set: 'register',
+			code: `ORG-${next()}`,
+			name: `Organisation ${serial}`,
+			kind: 'trust',
+			region: 'London',
+			...given
+		})
 		.returningAll()
 		.executeTakeFirstOrThrow();
 
@@ -96,7 +103,7 @@ export const givenReport = async (at: At, given: Given<'report'> = {}) => {
 	const source_id = given.source_id ?? (await givenSource(at, { data_set })).id;
 	return at.db
 		.insertInto('report')
-		.values({ data_set, source_id, reference: `REPORT-${next()}`, title: 'A report', ...given })
+		.values({ reference: `REPORT-${next()}`, title: 'A report', ...given, data_set, source_id })
 		.returningAll()
 		.executeTakeFirstOrThrow();
 };
@@ -105,16 +112,17 @@ export const givenReport = async (at: At, given: Given<'report'> = {}) => {
 export const givenRecommendation = async (at: At, given: Given<'recommendation'> = {}) => {
 	const data_set = given.data_set ?? 'register';
 	const report_id = given.report_id ?? (await givenReport(at, { data_set, source_id: given.source_id })).id;
-	const report = await at.db.selectFrom('report').selectAll().where('id', '=', report_id).executeTakeFirstOrThrow();
+	const report = await at.db
+		.selectFrom('report')
+		.selectAll()
+		.where('id', '=', report_id)
+		.executeTakeFirstOrThrow();
 	const reference = given.reference ?? `REC/${next()}`;
 	const plain_summary = given.plain_summary ?? 'Check the wristband before every blood sample.';
 	const made_on = given.made_on === undefined ? '2025-03-03' : given.made_on;
 	return at.db
 		.insertInto('recommendation')
 		.values({
-			data_set,
-			report_id,
-			source_id: report.source_id,
 			reference,
 			slug: slugOf(reference),
 			ordinal: 1,
@@ -123,7 +131,10 @@ export const givenRecommendation = async (at: At, given: Given<'recommendation'>
 			made_on,
 			counted_from_on: made_on ?? '2025-12-31',
 			search_text: `${reference} ${plain_summary}`,
-			...given
+			...given,
+			data_set,
+			report_id,
+			source_id: report.source_id
 		})
 		.returningAll()
 		.executeTakeFirstOrThrow();
@@ -155,7 +166,9 @@ export const givenAssignment = async (at: At, given: GivenAssignment = {}) => {
 		]);
 		if (!made) throw new Error('That organisation was asked already.');
 		const due = {
-			response_due_on: given.response_due_on ?? (given.response_due_on === null ? null : responseDueOn('HSSIB', recommendation.made_on)),
+			response_due_on:
+				given.response_due_on ??
+				(given.response_due_on === null ? null : responseDueOn('HSSIB', recommendation.made_on)),
 			action_due_on: given.action_due_on,
 			evidence_due_on: given.evidence_due_on
 		};
@@ -186,7 +199,21 @@ export const givenPerson = async (
 		.values({ data_set, name: `Person ${next()}`, email: `person-${serial}@example.org` })
 		.returningAll()
 		.executeTakeFirstOrThrow();
-	const membership = { role, organisation_id: given.organisation_id ?? null, source_id: given.source_id ?? null };
-	await at.db.insertInto('membership').values({ person_id: row.id, data_set, ...membership }).execute();
-	return { id: row.id, name: row.name, email: row.email, data_set, memberships: [membership], suspended: false };
+	const membership = {
+		role,
+		organisation_id: given.organisation_id ?? null,
+		source_id: given.source_id ?? null
+	};
+	await at.db
+		.insertInto('membership')
+		.values({ person_id: row.id, data_set, ...membership })
+		.execute();
+	return {
+		id: row.id,
+		name: row.name,
+		email: row.email,
+		data_set,
+		memberships: [membership],
+		suspended: false
+	};
 };

@@ -5,13 +5,18 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort);
 const INT8 = 20;
+const INT8_LIST = 1016;
 const DATE = 1082;
 
 const opening = PGlite.create({
 	dataDir: workerData.folder,
 	loadDataDir: workerData.dump && new Blob([workerData.dump]),
 	extensions: { pg_trgm },
-	parsers: { [INT8]: Number, [DATE]: (/** @type {string} */ value) => value }
+	parsers: {
+		[INT8]: Number,
+		[INT8_LIST]: (/** @type {string} */ value) => value.slice(1, -1).split(',').filter(Boolean).map(Number),
+		[DATE]: (/** @type {string} */ value) => value
+	}
 });
 
 const verbs = {

@@ -156,7 +156,7 @@ export const up = async (db: Kysely<unknown>) => {
 			previous_hash: 'The hash of the block before; zeros for the first.',
 			hash: 'SHA-256 over the previous hash and each event’s number and hash.',
 			highest_id: 'The highest number among its events.',
-		settled_to: 'No event up to this number can still turn up unsealed.',
+			settled_to: 'No event up to this number can still turn up unsealed.',
 			seen_transactions: 'The database’s transaction horizon when it was sealed.',
 			sealed_at: 'When it was sealed.'
 		}

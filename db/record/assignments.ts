@@ -27,7 +27,12 @@ export const insertAssignments = async (
 		...one,
 		first_organisation_id: one.organisation_id
 	}));
-	const columns = { data_set: 'text', recommendation_id: 'int4', first_organisation_id: 'int4', ...STATE_COLUMNS };
+	const columns = {
+		data_set: 'text',
+		recommendation_id: 'int4',
+		first_organisation_id: 'int4',
+		...STATE_COLUMNS
+	};
 	const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
 	const made = await sql<{ id: number; recommendation_id: number; organisation_id: number }>`
 		insert into assignment (${names}) select ${names} from ${asTable(rows, columns)}

@@ -15,16 +15,31 @@ export const gains = (moves: { id: number; before: number; after: number }[]): R
 		STEPS.forEach((step, index) => (reach[step] += Number(after > index) - Number(before > index)));
 		byId.set(id, reach);
 	}
-	return [...byId.values()].filter((reach) => STEPS.some((step) => reach[step] !== 0)).sort((a, b) => a.id - b.id);
+	return [...byId.values()]
+		.filter((reach) => STEPS.some((step) => reach[step] !== 0))
+		.sort((a, b) => a.id - b.id);
 };
 
-const COLUMNS = { id: 'int4', ...(Object.fromEntries(STEPS.map((step) => [step, 'int4'])) as Record<Step, string>) };
+const COLUMNS = {
+	id: 'int4',
+	...(Object.fromEntries(STEPS.map((step) => [step, 'int4'])) as Record<Step, string>)
+};
 
 /** Adds the gains to the counters of recommendations or organisations, locking the rows in one order. */
-export const addGains = async (trx: Writing, table: 'recommendation' | 'organisation', reaches: Reach[]): Promise<void> => {
+export const addGains = async (
+	trx: Writing,
+	table: 'recommendation' | 'organisation',
+	reaches: Reach[]
+): Promise<void> => {
 	if (reaches.length === 0) return;
 	if (reaches.length > 1)
-		await sql`select id from ${sql.table(table)} where id = any (${reaches.map(({ id }) => id)}::int[]) order by id for no key update`.execute(trx);
-	const sums = sql.join(STEPS.map((step) => sql`${sql.ref(step)} = kept.${sql.ref(step)} + given.${sql.ref(step)}`));
-	await sql`update ${sql.table(table)} kept set ${sums} from ${asTable(reaches, COLUMNS)} where kept.id = given.id`.execute(trx);
+		await sql`select id from ${sql.table(table)} where id = any (${reaches.map(({ id }) => id)}::int[]) order by id for no key update`.execute(
+			trx
+		);
+	const sums = sql.join(
+		STEPS.map((step) => sql`${sql.ref(step)} = kept.${sql.ref(step)} + given.${sql.ref(step)}`)
+	);
+	await sql`update ${sql.table(table)} kept set ${sums} from ${asTable(reaches, COLUMNS)} where kept.id = given.id`.execute(
+		trx
+	);
 };

@@ -46,7 +46,10 @@ export const STATE_COLUMNS = {
 } satisfies Record<keyof AssignmentState, string>;
 
 /** Writes the states into the assignments' rows. */
-export const writeStates = async (trx: Writing, rows: (AssignmentState & { id: number })[]): Promise<void> => {
+export const writeStates = async (
+	trx: Writing,
+	rows: (AssignmentState & { id: number })[]
+): Promise<void> => {
 	if (rows.length === 0) return;
 	const columns = Object.keys(STATE_COLUMNS).map((name) => sql`${sql.ref(name)} = given.${sql.ref(name)}`);
 	await sql`update assignment kept set ${sql.join(columns)}
@@ -66,7 +69,10 @@ const grouped = <T, K>(items: T[], key: (item: T) => K): Map<K, T[]> => {
 type Touched = { row: AssignmentRow; events: RecordedEvent[] };
 
 /** Loads all that the record holds of these assignments, the dispositions of their recommendations among it. */
-export const eventsOf = async (trx: Writing, rows: AssignmentRow[]): Promise<Map<number, RecordedEvent[]>> => {
+export const eventsOf = async (
+	trx: Writing,
+	rows: AssignmentRow[]
+): Promise<Map<number, RecordedEvent[]>> => {
 	const events = await trx
 		.selectFrom('event')
 		.select(['id', 'assignment_id', 'recommendation_id', 'organisation_id', 'what', 'to_value', 'narrative'])
@@ -76,13 +82,19 @@ export const eventsOf = async (trx: Writing, rows: AssignmentRow[]): Promise<Map
 				eb('assignment_id', '=', sql<number>`any (${rows.map(({ id }) => id)}::int[])`),
 				eb.and([
 					eb('what', '=', 'disposition'),
-					eb('recommendation_id', '=', sql<number>`any (${[...new Set(rows.map((row) => row.recommendation_id))]}::int[])`)
+					eb(
+						'recommendation_id',
+						'=',
+						sql<number>`any (${[...new Set(rows.map((row) => row.recommendation_id))]}::int[])`
+					)
 				])
 			])
 		)
 		.orderBy('id')
 		.execute()
-		.then((found) => found.map(({ recorded_at, ...event }) => ({ ...event, recorded_on: dayOf(recorded_at) })));
+		.then((found) =>
+			found.map(({ recorded_at, ...event }) => ({ ...event, recorded_on: dayOf(recorded_at) }))
+		);
 	const own = grouped(
 		events.filter((event) => event.assignment_id !== null),
 		(event) => event.assignment_id
@@ -94,7 +106,9 @@ export const eventsOf = async (trx: Writing, rows: AssignmentRow[]): Promise<Map
 	return new Map(
 		rows.map((row) => [
 			row.id,
-			([...(own.get(row.id) ?? []), ...(dispositions.get(row.recommendation_id) ?? [])] as RecordedEvent[]).sort((a, b) => a.id - b.id)
+			(
+				[...(own.get(row.id) ?? []), ...(dispositions.get(row.recommendation_id) ?? [])] as RecordedEvent[]
+			).sort((a, b) => a.id - b.id)
 		])
 	);
 };
@@ -107,14 +121,23 @@ const isInOrder = ({ row, events }: Touched): boolean =>
  * Brings state, ledger, roll-ups and counters up to date with events just appended, in the transaction that
  * appended them. `rows` are the assignments that the events touch, as they stood before.
  */
-export const project = async (trx: Writing, rows: AssignmentRow[], entries: Entry[], ids: number[]): Promise<void> => {
+export const project = async (
+	trx: Writing,
+	rows: AssignmentRow[],
+	entries: Entry[],
+	ids: number[]
+): Promise<void> => {
 	const byId = new Map(rows.map((row) => [row.id, row]));
 	const byRecommendation = grouped(rows, (row) => row.recommendation_id);
 	const touched = new Map<number, Touched>();
 	entries.forEach((entry, index) => {
 		const event = { ...entry, id: ids[index] ?? 0, recorded_on: dayOf(entry.recorded_at) };
 		const row = entry.assignment_id ? byId.get(entry.assignment_id) : undefined;
-		const concerned = row ? [row] : entry.what === 'disposition' ? (byRecommendation.get(entry.subject_id) ?? []) : [];
+		const concerned = row
+			? [row]
+			: entry.what === 'disposition'
+				? (byRecommendation.get(entry.subject_id) ?? [])
+				: [];
 		for (const one of concerned) {
 			const known = touched.get(one.id) ?? { row: one, events: [] };
 			known.events.push(event);
@@ -122,7 +145,13 @@ export const project = async (trx: Writing, rows: AssignmentRow[], entries: Entr
 		}
 	});
 	const late = [...touched.values()].filter((one) => !isInOrder(one));
-	const histories = late.length > 0 ? await eventsOf(trx, late.map(({ row }) => row)) : undefined;
+	const histories =
+		late.length > 0
+			? await eventsOf(
+					trx,
+					late.map(({ row }) => row)
+				)
+			: undefined;
 
 	const states: (AssignmentState & { id: number })[] = [];
 	const posted: LedgerRows = { standings: [], duties: [] };
@@ -133,7 +162,11 @@ export const project = async (trx: Writing, rows: AssignmentRow[], entries: Entr
 		const history = histories?.get(row.id);
 		const fresh = new Set(events.map(({ id }) => id));
 		const { state, ledger } = history
-			? ledgerOf(row.first_organisation_id, history.filter(({ id }) => !fresh.has(id)), events)
+			? ledgerOf(
+					row.first_organisation_id,
+					history.filter(({ id }) => !fresh.has(id)),
+					events
+				)
 			: advance(row, row.version === 0, events);
 		states.push({ ...state, id: row.id });
 		const owner = { data_set: row.data_set, assignment_id: row.id, recommendation_id: row.recommendation_id };
@@ -142,7 +175,10 @@ export const project = async (trx: Writing, rows: AssignmentRow[], entries: Entr
 		const before = row.version === 0 ? 0 : stepsReached(row);
 		const after = stepsReached(state);
 		recommendations.push({ id: row.recommendation_id, before, after });
-		organisations.push({ id: row.organisation_id, before, after: 0 }, { id: state.organisation_id, before: 0, after });
+		organisations.push(
+			{ id: row.organisation_id, before, after: 0 },
+			{ id: state.organisation_id, before: 0, after }
+		);
 	}
 	await writeStates(trx, states);
 	await post(trx, posted);

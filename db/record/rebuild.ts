@@ -27,10 +27,20 @@ const nextChunk = (trx: Writing, data_set: DataSet, after: number) =>
 const ENTRY = { assignment_id: 'int4', organisation_id: 'int4', effective_on: 'date', recorded_on: 'date' };
 const ENTERED: Record<string, string> = { ...ENTRY, to_standing: 'int2' };
 const LEFT: Record<string, string> = { ...ENTRY, from_standing: 'int2' };
-const DUTIES: Record<string, string> = { ...ENTRY, clock: 'text', due_on: 'date', status: 'text', change: 'int2' };
+const DUTIES: Record<string, string> = {
+	...ENTRY,
+	clock: 'text',
+	due_on: 'date',
+	status: 'text',
+	change: 'int2'
+};
 
 /** Net ledger entries of a chunk, kept and rebuilt, that do not agree. */
-const ledgerDifferences = async (trx: Writing, rows: AssignmentRow[], rebuilt: LedgerRows): Promise<Difference[]> => {
+const ledgerDifferences = async (
+	trx: Writing,
+	rows: AssignmentRow[],
+	rebuilt: LedgerRows
+): Promise<Difference[]> => {
 	const ids = rows.map(({ id }) => id);
 	const standings = await sql<{ place: string; kept: number; rebuilt: number }>`
 		select concat_ws(' ', 'standing of assignment', assignment_id, 'organisation', organisation_id, 'on', effective_on, 'known', recorded_on, 'code', standing) as place,
@@ -76,7 +86,11 @@ const checkCounters = async (
 	reached: Reached,
 	write: boolean
 ): Promise<Difference[]> => {
-	const rows = await trx.selectFrom(table).select(['id', ...STEPS]).where('data_set', '=', data_set).execute();
+	const rows = await trx
+		.selectFrom(table)
+		.select(['id', ...STEPS])
+		.where('data_set', '=', data_set)
+		.execute();
 	const differences: Difference[] = [];
 	for (const row of rows) {
 		const rebuilt = reached.get(row.id) ?? STEPS.map(() => 0);
@@ -98,9 +112,24 @@ const checkCounters = async (
 };
 
 const ROLLUPS = [
-	{ table: 'standing_by_day', columns: 'dimension, key, day::text, standing', from: standingCounts('standing_change'), time: 'day' },
-	{ table: 'standing_by_month', columns: `dimension, key, month::text, standing`, from: standingCounts('standing_change'), time: 'month' },
-	{ table: 'duty_by_due_date', columns: 'dimension, key, clock, due_on, status', from: dutyCounts('duty_change'), time: '' }
+	{
+		table: 'standing_by_day',
+		columns: 'dimension, key, day::text, standing',
+		from: standingCounts('standing_change'),
+		time: 'day'
+	},
+	{
+		table: 'standing_by_month',
+		columns: `dimension, key, month::text, standing`,
+		from: standingCounts('standing_change'),
+		time: 'month'
+	},
+	{
+		table: 'duty_by_due_date',
+		columns: 'dimension, key, clock, due_on, status',
+		from: dutyCounts('duty_change'),
+		time: ''
+	}
 ] as const;
 
 const rollupDifferences = async (trx: Writing, data_set: DataSet): Promise<Difference[]> => {
@@ -115,18 +144,32 @@ const rollupDifferences = async (trx: Writing, data_set: DataSet): Promise<Diffe
 				select ${sql.raw(columns.replace('::text', ''))}, n as kept, 0 as rebuilt from ${sql.table(table)} where data_set = ${data_set}
 				union all select ${sql.raw(columns.replace('::text', ''))}, 0, n from (${expected}) expected where data_set = ${data_set}
 			) sides group by 1 having sum(kept) <> sum(rebuilt)`.execute(trx);
-		all.push(...rows.map(({ place, kept, rebuilt }) => ({ where: `${table}: ${place}`, kept: String(kept), rebuilt: String(rebuilt) })));
+		all.push(
+			...rows.map(({ place, kept, rebuilt }) => ({
+				where: `${table}: ${place}`,
+				kept: String(kept),
+				rebuilt: String(rebuilt)
+			}))
+		);
 	}
 	return all;
 };
 
 const rewriteRollups = async (trx: Writing, data_set: DataSet) => {
-	for (const table of ['standing_by_day', 'standing_by_month', 'duty_by_due_date', 'standing_pending', 'duty_pending'] as const)
+	for (const table of [
+		'standing_by_day',
+		'standing_by_month',
+		'duty_by_due_date',
+		'standing_pending',
+		'duty_pending'
+	] as const)
 		await trx.deleteFrom(table).where('data_set', '=', data_set).execute();
 	await sql`insert into standing_by_day (data_set, dimension, key, day, standing, n)
 		select * from (${standingCounts('standing_change')}) counts where data_set = ${data_set}`.execute(trx);
 	await sql`insert into standing_by_month (data_set, dimension, key, month, standing, n)
-		select data_set, dimension, key, date_trunc('month', day)::date, standing, sum(n) from standing_by_day where data_set = ${data_set} group by 1, 2, 3, 4, 5`.execute(trx);
+		select data_set, dimension, key, date_trunc('month', day)::date, standing, sum(n) from standing_by_day where data_set = ${data_set} group by 1, 2, 3, 4, 5`.execute(
+		trx
+	);
 	await sql`insert into duty_by_due_date (data_set, dimension, key, clock, due_on, status, n)
 		select * from (${dutyCounts('duty_change')}) counts where data_set = ${data_set}`.execute(trx);
 };
@@ -172,7 +215,10 @@ export const rebuild = (
 				const ids = rows.map(({ id }) => id);
 				await writeStates(trx, states);
 				for (const table of ['standing_change', 'duty_change'] as const)
-					await trx.deleteFrom(table).where('assignment_id', '=', sql<number>`any (${ids}::int[])`).execute();
+					await trx
+						.deleteFrom(table)
+						.where('assignment_id', '=', sql<number>`any (${ids}::int[])`)
+						.execute();
 				await postLedger(trx, rebuilt);
 			}
 			replayed += rows.length;

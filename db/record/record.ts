@@ -21,7 +21,13 @@ const touchedRows = async (trx: Writing, drafts: Draft[]): Promise<AssignmentRow
 		decided.length === 0
 			? sql<boolean>`id = any (${ids}::int[])`
 			: sql<boolean>`(id = any (${ids}::int[]) or recommendation_id = any (${decided}::int[]))`;
-	return (await trx.selectFrom('assignment').selectAll().where(wanted).orderBy('id').forNoKeyUpdate().execute()) as AssignmentRow[];
+	return (await trx
+		.selectFrom('assignment')
+		.selectAll()
+		.where(wanted)
+		.orderBy('id')
+		.forNoKeyUpdate()
+		.execute()) as AssignmentRow[];
 };
 
 /**

@@ -28,10 +28,14 @@ const insert = async <Column extends string>(
 ) => {
 	if (rows.length === 0) return;
 	const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
-	const into = tables.map((table) => sql`insert into ${sql.table(table)} (${names}) select ${names} from given`);
+	const into = tables.map(
+		(table) => sql`insert into ${sql.table(table)} (${names}) select ${names} from given`
+	);
 	const last = into.pop();
 	const others = into.map((statement, index) => sql`, also_${sql.raw(String(index))} as (${statement})`);
-	await sql`with given as (select * from ${asTable(rows, columns, 'rows')}) ${sql.join(others, sql` `)} ${last}`.execute(trx);
+	await sql`with given as (select * from ${asTable(rows, columns, 'rows')}) ${sql.join(others, sql` `)} ${last}`.execute(
+		trx
+	);
 };
 
 /** Writes the moves into the ledger, and into the pending rows that the roll-ups have yet to take in. */
@@ -90,7 +94,9 @@ const BATCH = 100_000;
 
 const foldOnce = (db: Database | Writing): Promise<number> =>
 	inTransaction(db, async (trx) => {
-		const { rows: lock } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${FOLDING}::bigint) as mine`.execute(trx);
+		const { rows: lock } = await sql<{
+			mine: boolean;
+		}>`select pg_try_advisory_xact_lock(${FOLDING}::bigint) as mine`.execute(trx);
 		if (!lock[0]?.mine) return 0;
 		const standings = await sql<{ taken: number }>`
 			with taken as (

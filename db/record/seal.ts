@@ -51,7 +51,9 @@ const unsealed = (db: Reading, data_set: DataSet, settled_to: number) =>
 
 const sealBlock = (db: Database, data_set: DataSet, now: Date): Promise<number> =>
 	inTransaction(db, async (trx) => {
-		const { rows: lock } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${SEALING}::bigint) as mine`.execute(trx);
+		const { rows: lock } = await sql<{
+			mine: boolean;
+		}>`select pg_try_advisory_xact_lock(${SEALING}::bigint) as mine`.execute(trx);
 		if (!lock[0]?.mine) return 0;
 		const last = await lastSeal(trx, data_set);
 		const events = await unsealed(trx, data_set, last?.settled_to ?? 0);
@@ -91,7 +93,13 @@ export const seal = async (db: Database, data_set: DataSet, now: Date): Promise<
 
 /** What is wrong with the record, and where. */
 export type Fault = { block: number; event_id?: number; fault: string };
-export type Verification = { blocks: number; events: number; unsealed: number; head?: string; faults: Fault[] };
+export type Verification = {
+	blocks: number;
+	events: number;
+	unsealed: number;
+	head?: string;
+	faults: Fault[];
+};
 
 const contentOf = (db: Reading, data_set: DataSet, ids: number[]) =>
 	db
@@ -105,7 +113,13 @@ const contentOf = (db: Reading, data_set: DataSet, ids: number[]) =>
 const checkBlock = async (
 	db: Reading,
 	data_set: DataSet,
-	seal: { block: number; event_ids: number[]; event_hashes: Uint8Array; previous_hash: Uint8Array; hash: Uint8Array },
+	seal: {
+		block: number;
+		event_ids: number[];
+		event_hashes: Uint8Array;
+		previous_hash: Uint8Array;
+		hash: Uint8Array;
+	},
 	previous: Uint8Array
 ): Promise<Fault[]> => {
 	const { block, event_ids } = seal;
@@ -116,9 +130,15 @@ const checkBlock = async (
 		hash: seal.event_hashes.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES)
 	}));
 	if (Buffer.compare(seal.previous_hash, previous) !== 0)
-		faults.push({ block, fault: `Block ${block} does not follow on from the block before it: a block was removed, added or moved.` });
+		faults.push({
+			block,
+			fault: `Block ${block} does not follow on from the block before it: a block was removed, added or moved.`
+		});
 	if (Buffer.compare(blockHash(seal.previous_hash, sealed), seal.hash) !== 0)
-		faults.push({ block, fault: `The seal of block ${block} itself was altered, or its events were put in another order.` });
+		faults.push({
+			block,
+			fault: `The seal of block ${block} itself was altered, or its events were put in another order.`
+		});
 	for (const { id, hash } of sealed) {
 		const event = events.get(id);
 		if (!event) faults.push({ block, event_id: id, fault: `Event ${id} is missing.` });
@@ -157,7 +177,8 @@ export const verify = async (
 		if (seal.block !== block + 1) faults.push({ block: block + 1, fault: `Block ${block + 1} is missing.` });
 		faults.push(...(await checkBlock(db, data_set, seal, previous)));
 		for (const id of seal.event_ids) {
-			if (seen.has(id)) faults.push({ block: seal.block, event_id: id, fault: `Event ${id} is sealed twice.` });
+			if (seen.has(id))
+				faults.push({ block: seal.block, event_id: id, fault: `Event ${id} is sealed twice.` });
 			seen.add(id);
 		}
 		previous = seal.hash;
@@ -174,6 +195,16 @@ export const verify = async (
 		.orderBy('id')
 		.execute();
 	for (const { id } of rest.filter(({ id }) => last && id <= last.settled_to))
-		faults.push({ block, event_id: id, fault: `Event ${id} was added between events that were already sealed.` });
-	return { blocks: block, events, unsealed: rest.length, head: block > 0 ? Buffer.from(previous).toString('hex') : undefined, faults };
+		faults.push({
+			block,
+			event_id: id,
+			fault: `Event ${id} was added between events that were already sealed.`
+		});
+	return {
+		blocks: block,
+		events,
+		unsealed: rest.length,
+		head: block > 0 ? Buffer.from(previous).toString('hex') : undefined,
+		faults
+	};
 };
