@@ -1,0 +1,81 @@
+import type { Chart, ChartDataset, Plugin } from 'chart.js';
+
+type Labelled = ChartDataset & { labels?: (string | null)[] };
+
+/** Whether black or white words can be read on a colour written `#rrggbb` (WCAG's relative luminance, roughly). */
+const inkOn = (colour: unknown): string => {
+	const parts = /^#(..)(..)(..)$/.exec(String(colour))?.slice(1);
+	if (!parts) return '#212b32';
+	const [red = 0, green = 0, blue = 0] = parts.map((part) => parseInt(part, 16) ** 2.2);
+	return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.2 * 255 ** 2.2 ? '#212b32' : '#ffffff';
+};
+
+const isStacked = (chart: Chart) =>
+	Object.values(chart.options.scales ?? {}).some((scale) => scale && 'stacked' in scale && scale.stacked);
+
+/** The words at the end of a bar, or inside its segment of a stack when they fit. */
+const labelBar = (
+	chart: Chart,
+	bar: { x: number; y: number; base?: number },
+	text: string,
+	fill: unknown
+) => {
+	const pen = chart.ctx;
+	const across = chart.options.indexAxis === 'y';
+	const length = Math.abs((across ? bar.x : bar.y) - (bar.base ?? 0));
+	const width = pen.measureText(text).width;
+	if (isStacked(chart)) {
+		const fits = across ? length > width + 8 : length > 18;
+		if (!fits) return;
+		const middle = ((across ? bar.x : bar.y) + (bar.base ?? 0)) / 2;
+		const solid = typeof fill === 'string' && fill !== '#ffffff';
+		pen.textAlign = 'center';
+		pen.textBaseline = 'middle';
+		const [x, y] = across ? [middle, bar.y] : [bar.x, middle];
+		if (!solid) {
+			pen.fillStyle = '#ffffff';
+			pen.fillRect(x - width / 2 - 3, y - 9, width + 6, 18);
+		}
+		pen.fillStyle = solid ? inkOn(fill) : '#212b32';
+		pen.fillText(text, x, y);
+		return;
+	}
+	pen.fillStyle = '#212b32';
+	if (across) {
+		// Beside the bar; inside its end when there is no room to the right of it.
+		const inside = bar.x + 8 + width > chart.width;
+		pen.textAlign = inside ? 'right' : 'left';
+		pen.textBaseline = 'middle';
+		if (inside) pen.fillStyle = inkOn(fill);
+		pen.fillText(text, inside ? bar.x - 6 : bar.x + 6, bar.y);
+	} else {
+		pen.textAlign = 'center';
+		pen.textBaseline = 'bottom';
+		pen.fillText(text, bar.x, bar.y - 4);
+	}
+};
+
+/** Writes each series' `labels` where its bars and points end: a number on the bar before a legend. */
+export const endLabels: Plugin = {
+	id: 'endLabels',
+	afterDatasetsDraw: (chart) => {
+		const pen = chart.ctx;
+		pen.save();
+		pen.font = '14px Arial, sans-serif';
+		chart.data.datasets.forEach((dataset, i) => {
+			const meta = chart.getDatasetMeta(i);
+			if (meta.hidden) return;
+			(dataset as Labelled).labels?.forEach((text, index) => {
+				const place = meta.data[index];
+				if (!text || !place || place.skip) return;
+				if (meta.type === 'bar')
+					return labelBar(chart, place as typeof place & { base?: number }, text, dataset.backgroundColor);
+				pen.fillStyle = '#212b32';
+				pen.textAlign = place.x > chart.chartArea.right - 60 ? 'right' : 'center';
+				pen.textBaseline = 'bottom';
+				pen.fillText(text, place.x, place.y - 8);
+			});
+		});
+		pen.restore();
+	}
+};
