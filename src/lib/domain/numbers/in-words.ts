@@ -19,8 +19,11 @@ export const verb = (n: number, one: string, many: string): string => (n < 2 ? o
 export const listed = (parts: readonly string[]): string =>
 	parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
+/** Words with a capital in front. */
+export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
 /** A sentence from its words: a capital in front and a full stop behind. */
-export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+export const sentence = (words: string): string => `${capital(words)}.`;
 
 /**
  * A share as a whole percentage. Never rounds to the ends: 1 in 1,000 is "less than 1 %", 999 in 1,000 "more than 99 %",
@@ -33,9 +36,22 @@ export const percentage = (numerator: number, denominator: number): string => {
 	return `${rounded} %`;
 };
 
+/** What is put behind a count when it is a share of ten or more: ` (92 %)`, else nothing. */
+const inBrackets = ({ numerator, denominator }: Counts): string =>
+	denominator < FEWEST_FOR_A_PERCENTAGE ? '' : ` (${percentage(numerator, denominator)})`;
+
+type Counts = Pick<Rate, 'numerator' | 'denominator'>;
+
 /** A number as it is said: "46 of 50 (92 %)"; on fewer than ten "3 of 7"; on nothing "nothing to count". */
-export const say = ({ numerator, denominator }: Pick<Rate, 'numerator' | 'denominator'>): string => {
-	if (denominator === 0) return 'nothing to count';
-	const counts = `${written(numerator)} of ${written(denominator)}`;
-	return denominator < FEWEST_FOR_A_PERCENTAGE ? counts : `${counts} (${percentage(numerator, denominator)})`;
-};
+export const say = (rate: Counts): string =>
+	rate.denominator === 0
+		? 'nothing to count'
+		: `${written(rate.numerator)} of ${written(rate.denominator)}${inBrackets(rate)}`;
+
+/** The same with its noun, for a sentence: "46 of 50 replies (92 %)", "none of 7 replies", "1 of 1 reply". */
+export const shareOf = (rate: Counts, one: string, many = `${one}s`): string =>
+	`${noneOr(rate.numerator)} of ${countOf(rate.denominator, one, many)}${rate.numerator === 0 ? '' : inBrackets(rate)}`;
+
+/** The same where the sentence has already said of what: "46 (92 %)", "3", "none". */
+export const shareAlone = (rate: Counts): string =>
+	`${noneOr(rate.numerator)}${rate.numerator === 0 ? '' : inBrackets(rate)}`;

@@ -1,0 +1,15 @@
+import { inWords } from '#lib/domain/day.ts';
+import { FEWEST_FOR_A_PERCENTAGE } from '#lib/domain/numbers/number.ts';
+import type { FigureContext } from './figure.ts';
+
+/** What a table is of: the thing, the part of the data, and the day in the sense that was asked for. */
+export const caption = (what: string, { data, scope, as_at, known_at }: FigureContext): string =>
+	[
+		`${what}: ${scope}`,
+		data === 'demonstration' ? 'invented demonstration data' : 'real register',
+		known_at === undefined ? `as at ${inWords(as_at)}` : `as known on ${inWords(known_at)}`
+	].join(', ');
+
+/** A share for a table: percent with one decimal, empty where there are too few for a percentage. */
+export const percent = (numerator: number, denominator: number): number | null =>
+	denominator < FEWEST_FOR_A_PERCENTAGE ? null : Math.round((1000 * numerator) / denominator) / 10;
