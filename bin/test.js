@@ -1,7 +1,8 @@
 // Runs every test from a clean clone: `npm test`. With words, only some: `npm test -- lint unit`, and with a
 // path, the tests whose file has it in its name: `npm test -- src/lib/domain`. What follows from the first
 // option on goes to Vitest: `npm test -- unit -t overdue`.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Sentence, endAll, runModule } from './testing/command.js';
 import { closingLine, sum } from './testing/count.js';
@@ -52,13 +53,18 @@ const testFiles = () =>
 
 /**
  * The environment of the tests: the person's own, less what would change the product's settings or point the
- * tests at a database that matters.
+ * tests at a database that matters, and with a temporary folder that goes with us, however we end.
  * @param {boolean} live whether somebody watches
  * @returns {NodeJS.ProcessEnv}
  */
 const environment = (live) => {
 	const { DATABASE_URL, NODE_ENV, ORIGIN, HOST, PORT, FORCE_COLOR, ...env } = process.env;
-	return live && process.stdout.isTTY ? { ...env, FORCE_COLOR: '1' } : { ...env, NO_COLOR: '1' };
+	const folder = mkdtempSync(join(tmpdir(), 'followthrough-tests-'));
+	process.once('exit', () =>
+		rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+	);
+	const colour = live && process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
+	return { ...env, ...colour, TMPDIR: folder };
 };
 
 /**

@@ -68,7 +68,7 @@ const find = async () => {
 const startOwn = async (programs) => {
 	// PostgreSQL refuses to run as root, and another account can't look into root's own temporary folder.
 	const account = isRoot ? unprivileged() : undefined;
-	const folder = mkdtempSync(join(isRoot ? '/tmp' : tmpdir(), 'followthrough-test-'));
+	const folder = mkdtempSync(join(isRoot ? '/tmp' : tmpdir(), 'followthrough-postgres-'));
 	if (account) chownSync(folder, account.uid, account.gid);
 	const env = { PATH: process.env.PATH, HOME: folder, LC_ALL: 'C' };
 	// A group of its own, so that Ctrl-C reaches us alone and we end it.
