@@ -55,3 +55,20 @@ export type Person = {
 	memberships: readonly Membership[];
 	suspended: boolean;
 };
+
+const named: Record<Role, string> = {
+	public: 'anyone',
+	contributor: 'a contributor of the organisation',
+	approver: 'an approver of the organisation',
+	verifier: 'a verifier',
+	issuer: 'the body that made the recommendation',
+	board: 'the board',
+	registrar: 'the registrar',
+	administrator: 'an administrator'
+};
+
+/** The holders of some roles, for the middle of a sentence: `the board or the registrar`. */
+export const holdersOf = (roles: readonly Role[]): string => {
+	const words = roles.map((role) => named[role]);
+	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+};

@@ -1,6 +1,6 @@
 import { inWords, type Day } from '#lib/domain/day.ts';
 import type { EffectiveOnIs, EventDraft, EventKind, Told } from '#lib/domain/event.ts';
-import type { Role } from '#lib/domain/person.ts';
+import { holdersOf, type Role } from '#lib/domain/person.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { detailOf, missing, type Given, type Need } from './need.ts';
 
@@ -40,23 +40,6 @@ type Table<Name extends string, Value extends string, Current> = {
 	draft: (current: Current, told: Told) => EventDraft;
 };
 
-const list = (words: readonly string[]): string =>
-	words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-
-const named: Record<Role, string> = {
-	public: 'anyone',
-	contributor: 'a contributor',
-	approver: 'an approver',
-	verifier: 'a verifier',
-	issuer: 'the issuer',
-	board: 'the board',
-	registrar: 'the registrar',
-	administrator: 'an administrator'
-};
-
-/** The holders of some roles, for the middle of a sentence: `a contributor or an approver`. */
-export const holdersOf = (roles: readonly Role[]): string => list(roles.map((role) => named[role]));
-
 /** The day on which something takes effect. Refuses a day to come, and one before what is already on the record. */
 export const dayOfEffect = (
 	said: Pick<Said, 'effective_on'>,
@@ -67,20 +50,22 @@ export const dayOfEffect = (
 	if (on > today)
 		throw new Refusal(
 			'not-possible',
-			`${inWords(on)} is still to come. Give the day on which it happened: ${inWords(today)} at the latest.`
+			`${inWords(on)} is still to come. Give the day on which it happened: ${inWords(today)} at the latest.`,
+			'effective_on'
 		);
 	if (earliest && on < earliest)
 		throw new Refusal(
 			'not-possible',
-			`Something is on the record for ${inWords(earliest)} already. Give that day or a later one, and say in your own words when it happened.`
+			`Something is on the record for ${inWords(earliest)} already. Give that day or a later one, and say in your own words when it happened.`,
+			'effective_on'
 		);
 	return on;
 };
 
 /**
  * One axis of the state machine, made from its one table. `movesFrom` answers the values that a person may choose;
- * `needsOf` what a choice needs; `move` the events of a choice, none when nothing is said about this axis. An impossible
- * choice is refused in a sentence that says what to do.
+ * `needsOf` what a choice needs, and `alwaysNeeds` what it needs wherever it is made from; `move` the events of a choice,
+ * none when nothing is said about this axis. An impossible choice is refused in a sentence that says what to do.
  */
 export const axis = <
 	Name extends string,
@@ -103,6 +88,11 @@ export const axis = <
 
 	const needsOf = (current: Current, to: Value): readonly Need[] => lineTo(current, to)?.needs ?? [];
 
+	const alwaysNeeds = (to: Value): Need[] => {
+		const [first, ...rest] = moves.filter((line) => line.to === to).map(({ needs }) => needs ?? []);
+		return (first ?? []).filter((need) => rest.every((needs) => needs.includes(need)));
+	};
+
 	const refusal = (current: Current, to: Value, context: Context): Refusal => {
 		const from = current[name];
 		if (from === to)
@@ -116,7 +106,7 @@ export const axis = <
 		const what = `It is ‘${from}’ now and cannot become ‘${to}’ from there.`;
 		return new Refusal(
 			'not-possible',
-			choices.length > 0 ? `${what} Choose ${list(choices)}.` : `${what} Leave this as it is.`
+			choices.length > 0 ? `${what} Choose ${choices.join(' or ')}.` : `${what} Leave this as it is.`
 		);
 	};
 
@@ -136,7 +126,7 @@ export const axis = <
 		if (broken) throw new Refusal('not-possible', broken.otherwise(current));
 		const needs = line.needs ?? [];
 		const [lack] = missing(needs, to, said, on);
-		if (lack) throw new Refusal('not-possible', lack.sentence);
+		if (lack) throw new Refusal('not-possible', lack.sentence, lack.field);
 		return [
 			table.draft(current, {
 				what: name,
@@ -151,5 +141,5 @@ export const axis = <
 		];
 	};
 
-	return { movesFrom, needsOf, move };
+	return { movesFrom, needsOf, alwaysNeeds, move };
 };

@@ -64,11 +64,15 @@ const table = axis<'delivery', Delivery, Assigned>({
 		'no information':
 			'‘No information’ means that nobody has told us anything, and somebody has. Choose what holds now, or leave this as it is.'
 	},
-	earliest: (current) => (current.delivery === 'no information' ? current.assigned_on : current.latest_on),
+	// The first thing that is heard may be learned of late; after that, and under a claim, the order of the days is kept.
+	earliest: (current) =>
+		current.delivery === 'no information' && current.claimed_on === null
+			? current.assigned_on
+			: current.latest_on,
 	draft: ofAssignment
 });
 
-export const { needsOf } = table;
+export const { needsOf, alwaysNeeds } = table;
 
 const waits = (current: Assigned, { as }: Context) => current.claimed_on !== null && as !== 'approver';
 
@@ -79,16 +83,28 @@ export const movesFrom = (current: Assigned, context: Context): Delivery[] => {
 	return current.claimed_on === null ? values : values.filter((value) => value === 'delivered');
 };
 
+const claim = ({ from_value: _, ...draft }: EventDraft): EventDraft => ({
+	...draft,
+	what: 'claim',
+	to_value: 'claimed'
+});
+
 /** With evidence, what an approver signs off goes forward for a check in the same breath. */
-const putForward = (current: Assigned, said: Said, context: Context): EventDraft[] => {
-	const after = { ...current, delivery: 'delivered' as const };
-	return assurance.movesFrom(after, context).includes('submitted') && (said.evidence_url || said.has_evidence)
-		? assurance.move(
-				after,
-				{ ...said, narrative: undefined, reason: undefined, assurance: 'submitted' },
-				context
-			)
-		: [];
+const withEvidence = (
+	current: Assigned,
+	signedOff: EventDraft,
+	said: Said,
+	context: Context
+): EventDraft[] => {
+	const { effective_on } = signedOff;
+	const after = { ...current, delivery: 'delivered' as const, latest_on: effective_on };
+	const goesForward =
+		(said.evidence_url || said.has_evidence) && assurance.movesFrom(after, context).includes('submitted');
+	if (!goesForward) return [signedOff];
+	return [
+		signedOff,
+		...assurance.move(after, { has_evidence: true, assurance: 'submitted', effective_on }, context)
+	];
 };
 
 /**
@@ -114,9 +130,9 @@ export const move = (
 	const [draft] = table.move(current, said, context);
 	if (!draft) return [];
 	if (said.delivery === 'delivered' && context.as === 'contributor')
-		return [{ ...draft, what: 'claim', from_value: current.delivery, to_value: 'claimed' }];
+		return [claim({ ...draft, effective_on: dayOfEffect(said, context.today, current.latest_on) })];
 	if (said.delivery === 'delivered' && context.as === 'approver')
-		return [draft, ...putForward(current, { ...said, effective_on: draft.effective_on }, context)];
+		return withEvidence(current, draft, said, context);
 	if (said.delivery === 'planned' && current.action_due_on === null)
 		return [
 			draft,
@@ -155,7 +171,7 @@ export const signOff = (
 	claimOf(current, context, 'sign off a claim');
 	// The claim gave its evidence, or the reason for having none; the sign-off need not give it again.
 	const [draft] = table.move(current, { ...said, has_evidence: true, delivery: 'delivered' }, context);
-	return draft ? [draft, ...putForward(current, { ...said, effective_on: draft.effective_on }, context)] : [];
+	return draft ? withEvidence(current, draft, said, context) : [];
 };
 
 /** An approver sends a claim back, with the reason. What was said before the claim holds again. */
@@ -166,7 +182,11 @@ export const returnClaim = (
 ): EventDraft[] => {
 	claimOf(current, context, 'return a claim');
 	if (!said.reason)
-		throw new Refusal('not-possible', 'Give the reason why you return this, so that it can be put right.');
+		throw new Refusal(
+			'not-possible',
+			'Give the reason why you return this, so that it can be put right.',
+			'reason'
+		);
 	return [
 		ofAssignment(current, {
 			what: 'claim',

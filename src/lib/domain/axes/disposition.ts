@@ -44,7 +44,7 @@ const table = axis<'disposition', Disposition, Triaged>({
 	draft: ofRecommendation
 });
 
-export const { movesFrom, needsOf } = table;
+export const { movesFrom, needsOf, alwaysNeeds } = table;
 
 /** The events of a decision: none when nothing is decided. Deferring again sets a new day to look at it. */
 export const move = (
@@ -53,6 +53,10 @@ export const move = (
 	context: Context
 ): EventDraft[] => {
 	if (said.disposition === 'merged' && said.merged_into_id === current.id)
-		throw new Refusal('not-possible', 'It cannot be merged into itself. Choose another recommendation.');
+		throw new Refusal(
+			'not-possible',
+			'It cannot be merged into itself. Choose another recommendation.',
+			'merged_into_id'
+		);
 	return table.move(current, said, context);
 };

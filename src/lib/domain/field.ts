@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { isDay } from './day.ts';
+
+/**
+ * Fields as people fill them in, on a form, in a file or through the API. What is left blank is not given; spaces around
+ * it go; every rule says in a sentence what to do.
+ */
+
+/** The longest text that a field takes, unless it says otherwise. */
+export const LONGEST = 4000;
+
+/** A database can store neither a NUL byte nor half a character. */
+const cannotBeStored = /[\0\p{Cs}]/u;
+
+/** Some words, or none. `what` stands in the sentences: `the reason`. */
+export const words = (what: string, longest = LONGEST) =>
+	z
+		.string({ error: `Write ${what} in words.` })
+		.trim()
+		.max(longest, `Shorten ${what} to ${longest} characters or fewer.`)
+		.refine(
+			(text) => !cannotBeStored.test(text),
+			`Type ${what} again: it holds characters that cannot be stored.`
+		)
+		.transform((text) => text || undefined)
+		.optional();
+
+/** A day, or none. */
+export const day = (what: string) =>
+	z
+		.string({ error: `Write ${what} as year, month and day: 2026-11-22.` })
+		.trim()
+		.refine((text) => text === '' || isDay(text), `Write ${what} as year, month and day: 2026-11-22.`)
+		.transform((text) => text || undefined)
+		.optional();
+
+/** One of a list of values, or none. */
+export const oneOf = <const Value extends string>(what: string, values: readonly Value[]) =>
+	z
+		.enum(['', ...values], { error: `Choose ${what} from: ${values.join(', ')}.` })
+		.transform((value) => (value === '' ? undefined : (value as Value)))
+		.optional();
+
+const isLink = (text: string) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+
+/** A link to a page or file, or none. */
+export const link = (what: string) =>
+	words(what, 2000).refine(
+		(text) => text === undefined || isLink(text),
+		`Give ${what} as a full address that begins with https:// or http://.`
+	);
+
+/** A whole number from 1, written in digits where it comes from a form or a file. */
+export const whole = (what: string) =>
+	z.coerce
+		.number({ error: `Give ${what} as a whole number.` })
+		.int(`Give ${what} as a whole number.`)
+		.min(1, `Give ${what} as a whole number from 1.`)
+		.max(2_147_483_647, `Give ${what} as a smaller number.`);
+
+/** A whole number from 1, or none. */
+export const wholeOrNone = (what: string) =>
+	z
+		.union([z.literal('').transform(() => undefined), whole(what)], {
+			error: `Give ${what} as a whole number from 1.`
+		})
+		.optional();
+
+/** The same field, which must be filled in. */
+export const required = <Output>(field: z.ZodType<Output>, sentence: string) =>
+	field.refine((value) => value !== undefined, sentence).transform((value) => value as NonNullable<Output>);
