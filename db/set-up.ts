@@ -1,0 +1,18 @@
+import { sql } from 'kysely';
+import type { Database, Writing } from './schema.ts';
+import { inTransaction } from './transaction.ts';
+
+/** The number of the advisory lock that lets only one process set the database up at a time. */
+const SETTING_UP = 7_046_103;
+
+/** Runs the work in one transaction while no other process sets the same database up; the others wait their turn. */
+export const setUpAlone = <T>(db: Database, work: (trx: Writing) => Promise<T>): Promise<T> =>
+	inTransaction(db, async (trx) => {
+		await sql`select pg_advisory_xact_lock(${SETTING_UP}::bigint)`.execute(trx);
+		return work(trx);
+	});
+
+/** Brings what the query planner knows about the tables up to date, and gives back the room of rows that are gone. */
+export const tidy = async (owner: Database): Promise<void> => {
+	await sql`vacuum (analyze)`.execute(owner);
+};

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { PROJECT, readSettings, SettingUnusable } from './settings.ts';
+
+describe('settings', () => {
+	it('need nothing to be set: this machine, port 3000, the embedded database with its demonstration', () => {
+		expect(readSettings({})).toEqual({
+			port: 3000,
+			host: '127.0.0.1',
+			origin: undefined,
+			database_url: undefined,
+			database_read_url: undefined,
+			data_folder: `${PROJECT}.followthrough`,
+			demonstration: true,
+			switcher: true,
+			body_size_limit: '10M'
+		});
+	});
+
+	it('count what is empty as not given', () => {
+		expect(readSettings({ PORT: '', DATABASE_URL: ' ' })).toEqual(readSettings({}));
+	});
+
+	it('load no demonstration into a Postgres server unless asked, and never open the switcher there', () => {
+		const server = { DATABASE_URL: 'postgres://127.0.0.1/followthrough' };
+		expect(readSettings(server)).toMatchObject({ demonstration: false, switcher: false });
+		expect(readSettings({ ...server, FOLLOWTHROUGH_DEMONSTRATION: 'yes' })).toMatchObject({
+			demonstration: true,
+			switcher: false
+		});
+	});
+
+	it('close the switcher where the demonstration is not wanted', () => {
+		expect(readSettings({ FOLLOWTHROUGH_DEMONSTRATION: 'no' })).toMatchObject({
+			demonstration: false,
+			switcher: false
+		});
+	});
+
+	it('take an address with or without its last slash', () => {
+		expect(readSettings({ ORIGIN: 'https://followthrough.example.org/' }).origin).toBe(
+			'https://followthrough.example.org'
+		);
+	});
+
+	it.each([
+		['PORT', 'eighty'],
+		['PORT', '70000'],
+		['PORT', '-1'],
+		['HOST', 'a b'],
+		['ORIGIN', 'followthrough.example.org'],
+		['ORIGIN', 'https://example.org/path'],
+		['DATABASE_URL', 'mysql://example.org/db'],
+		['DATABASE_URL', 'not an address'],
+		['DATABASE_READ_URL', 'http://example.org'],
+		['DATABASE_READ_URL', 'postgres://replica/followthrough'],
+		['FOLLOWTHROUGH_DEMONSTRATION', 'perhaps'],
+		['BODY_SIZE_LIMIT', 'large']
+	])('say in one line what %s=%s should be', (name, value) => {
+		const read = () => readSettings({ [name]: value });
+		expect(read).toThrow(SettingUnusable);
+		expect(read).toThrow(new RegExp(`^[^\\n]*${name}[^\\n]*$`));
+	});
+});
