@@ -1,16 +1,8 @@
 import { z } from 'zod';
 import { DATA_SETS } from './data-set.ts';
 import { isDay } from './day.ts';
+import { EVIDENCE_QUALITIES } from './entry.ts';
 import { RECOMMENDATION_KINDS, STAGES } from './recommendation.ts';
-
-/** How well a row of the register is backed, best first. */
-export const EVIDENCE_QUALITIES = [
-	'official page',
-	'secondary page',
-	'seed document',
-	'from memory'
-] as const;
-export type EvidenceQuality = (typeof EVIDENCE_QUALITIES)[number];
 
 /** In what order a list of recommendations can be read. */
 export const RECOMMENDATION_SORTS = ['newest', 'oldest', 'closest match'] as const;
@@ -148,7 +140,18 @@ export const pageAsked = z.strictObject({ data, page });
 
 /** What progress can be asked: which part of the register, as at which day, in which of the two senses. */
 export const progressAsked = z
-	.strictObject({ data, source, theme, kind, organisation_kind, region, as_at, known_at })
+	.strictObject({
+		data,
+		source: optional(text('source', 60)),
+		report,
+		theme: optional(text('theme', 60)),
+		kind: optional(oneOf('kind', RECOMMENDATION_KINDS)),
+		organisation,
+		organisation_kind: optional(text('organisation_kind', 80)),
+		region: optional(text('region', 80)),
+		as_at,
+		known_at
+	})
 	.refine((asked) => !(asked.as_at && asked.known_at), {
 		error: 'Ask either what was true on a day (as_at) or what was known on a day (known_at), not both.'
 	});
