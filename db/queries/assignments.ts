@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import type { Assignment } from '#lib/domain/assignment.ts';
+import type { Day } from '#lib/domain/day.ts';
+import type { EventKind } from '#lib/domain/event.ts';
+import type { Reading, Writing } from '../schema.ts';
+
+/** An assignment that nobody else can change until the transaction ends, with the source that asked. */
+export type Locked = Assignment & { source_id: number };
+
+const anyOf = (ids: readonly number[]) => sql<number>`any (${[...new Set(ids)]}::int[])`;
+
+/** The rows in one order, locked: two lists of changes cannot wait for each other. */
+const locking = (trx: Writing) =>
+	trx
+		.selectFrom('assignment')
+		.innerJoin('recommendation', 'recommendation.id', 'assignment.recommendation_id')
+		.selectAll('assignment')
+		.select('recommendation.source_id')
+		.orderBy('assignment.id')
+		.forNoKeyUpdate('assignment');
+
+/** Locks assignments for the rest of the transaction. What does not exist is not among the answers. */
+export const lock = async (trx: Writing, ids: readonly number[]): Promise<Map<number, Locked>> => {
+	const rows = await locking(trx).where('assignment.id', '=', anyOf(ids)).execute();
+	return new Map(rows.map((row) => [row.id, row as Locked]));
+};
+
+/** Locks all assignments of some organisations, or of some recommendations. */
+export const lockAllOf = async (
+	trx: Writing,
+	column: 'organisation_id' | 'recommendation_id',
+	ids: readonly number[]
+): Promise<Locked[]> =>
+	(await locking(trx).where(`assignment.${column}`, '=', anyOf(ids)).execute()) as Locked[];
+
+/** The newest entry about an assignment: what somebody saved while another had it open. */
+export const newestEntry = (
+	db: Reading,
+	id: number
+): Promise<
+	| {
+			what: EventKind;
+			to_value: string | null;
+			narrative: string | null;
+			recorded_at: Date;
+			who: string | null;
+	  }
+	| undefined
+> =>
+	db
+		.selectFrom('event')
+		.leftJoin('person', 'person.id', 'event.person_id')
+		.select(['what', 'to_value', 'narrative', 'recorded_at', 'person.name as who'])
+		.where('assignment_id', '=', id)
+		.orderBy('event.id', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+
+/** Which of the assignments have evidence on file that was not turned down and has not expired. */
+export const withEvidence = async (db: Reading, ids: readonly number[]): Promise<Set<number>> => {
+	const rows = await db
+		.selectFrom('evidence')
+		.select('assignment_id')
+		.distinct()
+		.where('assignment_id', '=', anyOf(ids))
+		.where('state', 'in', ['in review', 'accepted'])
+		.execute();
+	return new Set(rows.map(({ assignment_id }) => assignment_id));
+};
+
+/** Who put each claim forward: whoever claimed it, gave its evidence or signed it off, by assignment. */
+export const submitters = async (db: Reading, ids: readonly number[]): Promise<Map<number, number[]>> => {
+	const rows = await db
+		.selectFrom('event')
+		.select(['assignment_id', 'person_id'])
+		.distinct()
+		.where('assignment_id', '=', anyOf(ids))
+		.where('person_id', 'is not', null)
+		.where((eb) =>
+			eb.or([
+				eb('what', '=', 'evidence'),
+				eb.and([eb('what', '=', 'claim'), eb('to_value', '=', 'claimed')]),
+				eb.and([eb('what', '=', 'delivery'), eb('to_value', '=', 'delivered')]),
+				eb.and([eb('what', '=', 'assurance'), eb('to_value', '=', 'submitted')])
+			])
+		)
+		.execute();
+	const byAssignment = new Map<number, number[]>();
+	for (const { assignment_id, person_id } of rows) {
+		if (assignment_id === null || person_id === null) continue;
+		byAssignment.set(assignment_id, [...(byAssignment.get(assignment_id) ?? []), person_id]);
+	}
+	return byAssignment;
+};
+
+/** What the requests for more time on some assignments came to, and those that wait. */
+export const extensions = (db: Reading, assignment_ids: readonly number[]) =>
+	db
+		.selectFrom('extension')
+		.select(['assignment_id', 'clock', 'decision'])
+		.where('assignment_id', '=', anyOf(assignment_ids))
+		.execute();
+
+/** Requests for more time by their numbers. */
+export const extensionsById = (db: Reading, ids: readonly number[]) =>
+	db
+		.selectFrom('extension')
+		.select([
+			'id',
+			'assignment_id',
+			'clock',
+			'due_on',
+			'asked_for_on',
+			'needs_board',
+			'decision',
+			'decided_on'
+		])
+		.where('id', '=', anyOf(ids))
+		.execute();
+
+/** The latest day on the record of each recommendation or of its assignments. */
+export const latestByRecommendation = (rows: readonly Locked[]): Map<number, Day> => {
+	const latest = new Map<number, Day>();
+	for (const { recommendation_id, latest_on } of rows)
+		if (latest_on > (latest.get(recommendation_id) ?? '')) latest.set(recommendation_id, latest_on);
+	return latest;
+};

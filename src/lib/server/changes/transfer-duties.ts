@@ -1,0 +1,55 @@
+import * as asked from '#db/queries/asked.ts';
+import * as assignments from '#db/queries/assignments.ts';
+import { record } from '#db/record/record.ts';
+import { insertSuccession } from '#db/record/successions.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { inWords, later, type Day } from '#lib/domain/day.ts';
+import { ofAssignment } from '#lib/domain/event.ts';
+import { may } from '#lib/domain/may.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import type { At } from '../at.ts';
+import { actorOf, signed, type Trusted } from './in-turn.ts';
+
+type Succession = Trusted & { from: number; to: number; on: Day };
+
+/**
+ * The open assignments of an organisation that has ended pass to its successor; what is closed keeps the old name.
+ * Where the successor was asked for the same already, the old assignment is closed as superseded. Returns how many passed.
+ */
+export const transferDuties = (at: At, { from, to, on, ...trusted }: Succession): Promise<number> =>
+	inTransaction(at.db, async (trx) => {
+		const actor = actorOf(at, trusted);
+		const organisations = await asked.organisations(trx, [from, to]);
+		const [old, successor] = [organisations.get(from), organisations.get(to)];
+		if (!old || !successor || old.data_set !== successor.data_set || from === to)
+			throw new Refusal('not-found', 'There is no such organisation, or no such successor. Check both.');
+		may(actor.user).keepRegister(old);
+		const both = await assignments.lockAllOf(trx, 'organisation_id', [from, to]);
+		const already = new Set(
+			both.filter((row) => row.organisation_id === to).map((row) => row.recommendation_id)
+		);
+		const open = both.filter((row) => row.organisation_id === from && row.closure === 'open');
+		const drafts = open.map((row) => {
+			const reason = `${successor.name} took over from ${old.name} on ${inWords(on)}.`;
+			const effective_on = later(on, row.assigned_on);
+			return already.has(row.recommendation_id)
+				? ofAssignment(row, {
+						what: 'closure',
+						from_value: 'open',
+						to_value: 'superseded',
+						reason: `${reason} It was asked for the same already.`,
+						effective_on
+					})
+				: ofAssignment(row, {
+						what: 'transfer',
+						from_value: old.name,
+						to_value: successor.name,
+						reason,
+						detail: { to_organisation_id: to },
+						effective_on
+					});
+		});
+		await insertSuccession(trx, { organisation_id: from, successor_id: to, took_over_on: on });
+		await record(trx, at, signed(drafts, actor));
+		return drafts.filter(({ what }) => what === 'transfer').length;
+	});
