@@ -5,7 +5,7 @@ import { sql, type RawBuilder } from 'kysely';
  * ten thousand rows cost one statement. `columns` names each column and its SQL type.
  */
 export const asTable = <Column extends string>(
-	rows: readonly { [C in Column]?: unknown }[],
+	rows: readonly { [C in NoInfer<Column>]?: unknown }[],
 	columns: Record<Column, string>,
 	alias = 'given'
 ): RawBuilder<unknown> => {

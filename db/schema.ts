@@ -454,6 +454,7 @@ export type DutyChangeTable = {
 type RollupKey = { data_set: DataSet; dimension: Dimension; key: string };
 /** What the roll-ups count by. */
 export type Dimension = 'all' | 'source' | 'theme' | 'kind' | 'organisation kind' | 'region';
+export type StandingNowTable = RollupKey & { standing: number; n: number };
 export type StandingByMonthTable = RollupKey & { month: Day; standing: number; n: number };
 export type StandingByDayTable = RollupKey & { day: Day; standing: number; n: number };
 export type DutyByDueDateTable = RollupKey & {
@@ -500,6 +501,7 @@ export type Tables = {
 	standing_pending: StandingChangeTable;
 	duty_change: DutyChangeTable;
 	duty_pending: DutyChangeTable;
+	standing_now: StandingNowTable;
 	standing_by_month: StandingByMonthTable;
 	standing_by_day: StandingByDayTable;
 	duty_by_due_date: DutyByDueDateTable;

@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { TestProject } from 'vitest/node';
@@ -19,14 +19,35 @@ declare module 'vitest' {
 
 const TODAY = '2026-11-22';
 
-/** Migrates one embedded database and one on the server, once a run; each test file then starts from a copy. */
-export default async (project: TestProject) => {
-	const folder = mkdtempSync(join(tmpdir(), 'followthrough-test-'));
+const CACHE = 'node_modules/.cache/followthrough';
+
+/** Changes when a migration, or the embedded engine itself, does. */
+const version = () => {
+	const hash = createHash('sha256').update(readFileSync('node_modules/@electric-sql/pglite/package.json'));
+	for (const file of [
+		'db/migrate.ts',
+		...readdirSync('db/migrations').map((name) => join('db/migrations', name))
+	].sort())
+		hash.update(readFileSync(file));
+	return hash.digest('hex').slice(0, 16);
+};
+
+/** A migrated embedded database as a file, made once for each version of the migrations. */
+const migratedDump = async (): Promise<string> => {
+	const file = join(CACHE, `${version()}.tar`);
+	if (existsSync(file)) return file;
 	const embedded = connectEmbedded({});
 	await migrate(embedded.owner, TODAY);
-	writeFileSync(join(folder, 'dump.tar'), await embedded.dump());
+	mkdirSync(CACHE, { recursive: true });
+	writeFileSync(`${file}.${process.pid}`, await embedded.dump());
+	renameSync(`${file}.${process.pid}`, file);
 	await embedded.close();
-	project.provide('dump', join(folder, 'dump.tar'));
+	return file;
+};
+
+/** Migrates one embedded database and one on the server; each test file then starts from a copy. */
+export default async (project: TestProject) => {
+	project.provide('dump', await migratedDump());
 
 	const server = process.env.TEST_DATABASE_URL ?? '';
 	const template = `followthrough_template_${process.pid}`;
@@ -43,7 +64,6 @@ export default async (project: TestProject) => {
 		await fresh.close();
 	}
 	return async () => {
-		rmSync(folder, { recursive: true, force: true });
 		if (!server) return;
 		const admin = connectServer({ url: server });
 		await sql`drop database if exists ${sql.ref(template)} with (force)`.execute(admin.owner);

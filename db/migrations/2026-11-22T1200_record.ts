@@ -298,6 +298,19 @@ export const up = async (db: Kysely<unknown>) => {
 			n: 'Entered less left.'
 		});
 	}
+	await sql`create table standing_now (
+		${sql.raw(DATA_SET)},
+		dimension text not null,
+		key text not null,
+		standing smallint not null,
+		n integer not null,
+		primary key (data_set, dimension, key, standing)
+	)`.execute(db);
+	await describe(db, 'standing_now', 'One row how many assignments are in a standing now.', {
+		...rollup,
+		standing: 'The standing.',
+		n: 'How many.'
+	});
 	await sql`create table duty_by_due_date (
 		${sql.raw(DATA_SET)},
 		dimension text not null,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
-import { ledgerOf } from '#lib/domain/history.ts';
+import { historyOf } from '#lib/domain/history.ts';
 import type { Database, Writing } from '../schema.ts';
 import { inTransaction } from '../transaction.ts';
 import { STEPS, stepsReached } from '#lib/domain/standing.ts';
@@ -114,36 +114,35 @@ const checkCounters = async (
 const ROLLUPS = [
 	{
 		table: 'standing_by_day',
-		columns: 'dimension, key, day::text, standing',
-		from: standingCounts('standing_change'),
-		time: 'day'
+		columns: ['dimension', 'key', 'day', 'standing'],
+		from: standingCounts('standing_change')
 	},
 	{
 		table: 'standing_by_month',
-		columns: `dimension, key, month::text, standing`,
-		from: standingCounts('standing_change'),
-		time: 'month'
+		columns: ['dimension', 'key', 'month', 'standing'],
+		from: sql`select data_set, dimension, key, date_trunc('month', day)::date as month, standing, n from (${standingCounts('standing_change')}) days`
+	},
+	{
+		table: 'standing_now',
+		columns: ['dimension', 'key', 'standing'],
+		from: standingCounts('standing_change')
 	},
 	{
 		table: 'duty_by_due_date',
-		columns: 'dimension, key, clock, due_on, status',
-		from: dutyCounts('duty_change'),
-		time: ''
+		columns: ['dimension', 'key', 'clock', 'due_on', 'status'],
+		from: dutyCounts('duty_change')
 	}
 ] as const;
 
 const rollupDifferences = async (trx: Writing, data_set: DataSet): Promise<Difference[]> => {
 	const all: Difference[] = [];
-	for (const { table, columns, from, time } of ROLLUPS) {
-		const expected =
-			time === 'month'
-				? sql`select data_set, dimension, key, date_trunc('month', day)::date as month, standing, n from (${from}) days`
-				: from;
+	for (const { table, columns, from } of ROLLUPS) {
+		const names = sql.join(columns.map((column) => sql.ref(column)));
 		const { rows } = await sql<{ place: string; kept: number; rebuilt: number }>`
-			select concat_ws(' ', ${sql.raw(columns)}) as place, sum(kept)::int as kept, sum(rebuilt)::int as rebuilt from (
-				select ${sql.raw(columns.replace('::text', ''))}, n as kept, 0 as rebuilt from ${sql.table(table)} where data_set = ${data_set}
-				union all select ${sql.raw(columns.replace('::text', ''))}, 0, n from (${expected}) expected where data_set = ${data_set}
-			) sides group by 1 having sum(kept) <> sum(rebuilt)`.execute(trx);
+			select concat_ws(' ', ${names}) as place, sum(kept)::int as kept, sum(rebuilt)::int as rebuilt from (
+				select ${names}, n as kept, 0 as rebuilt from ${sql.table(table)} where data_set = ${data_set}
+				union all select ${names}, 0, n from (${from}) expected where data_set = ${data_set}
+			) sides group by ${names} having sum(kept) <> sum(rebuilt)`.execute(trx);
 		all.push(
 			...rows.map(({ place, kept, rebuilt }) => ({
 				where: `${table}: ${place}`,
@@ -157,6 +156,7 @@ const rollupDifferences = async (trx: Writing, data_set: DataSet): Promise<Diffe
 
 const rewriteRollups = async (trx: Writing, data_set: DataSet) => {
 	for (const table of [
+		'standing_now',
 		'standing_by_day',
 		'standing_by_month',
 		'duty_by_due_date',
@@ -168,6 +168,10 @@ const rewriteRollups = async (trx: Writing, data_set: DataSet) => {
 		select * from (${standingCounts('standing_change')}) counts where data_set = ${data_set}`.execute(trx);
 	await sql`insert into standing_by_month (data_set, dimension, key, month, standing, n)
 		select data_set, dimension, key, date_trunc('month', day)::date, standing, sum(n) from standing_by_day where data_set = ${data_set} group by 1, 2, 3, 4, 5`.execute(
+		trx
+	);
+	await sql`insert into standing_now (data_set, dimension, key, standing, n)
+		select data_set, dimension, key, standing, sum(n) from standing_by_day where data_set = ${data_set} group by 1, 2, 3, 4`.execute(
 		trx
 	);
 	await sql`insert into duty_by_due_date (data_set, dimension, key, clock, due_on, status, n)
@@ -201,7 +205,7 @@ export const rebuild = (
 			const rebuilt: LedgerRows = { standings: [], duties: [] };
 			const states = [];
 			for (const row of rows) {
-				const { state, ledger } = ledgerOf(row.first_organisation_id, [], histories.get(row.id) ?? []);
+				const { state, ledger } = historyOf(row.first_organisation_id, histories.get(row.id) ?? []);
 				const owner = { data_set, assignment_id: row.id, recommendation_id: row.recommendation_id };
 				for (const move of ledger.standings) rebuilt.standings.push({ ...move, ...owner });
 				for (const move of ledger.duties) rebuilt.duties.push({ ...move, ...owner });

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { DutyMove, StandingMove } from '#lib/domain/history.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
@@ -23,7 +23,7 @@ const DUTY = { ...OWNER, clock: 'text', due_on: 'date', status: 'text', change: 
 const insert = async <Column extends string>(
 	trx: Writing,
 	tables: string[],
-	rows: { [C in Column]?: unknown }[],
+	rows: { [C in NoInfer<Column>]?: unknown }[],
 	columns: Record<Column, string>
 ) => {
 	if (rows.length === 0) return;
@@ -105,6 +105,10 @@ const foldOnce = (db: Database | Writing): Promise<number> =>
 				insert into standing_by_day as kept (data_set, dimension, key, day, standing, n)
 				select data_set, dimension, key, day, standing, n from counts
 				on conflict (data_set, dimension, key, day, standing) do update set n = kept.n + excluded.n
+			), now as (
+				insert into standing_now as kept (data_set, dimension, key, standing, n)
+				select data_set, dimension, key, standing, sum(n) from counts group by 1, 2, 3, 4
+				on conflict (data_set, dimension, key, standing) do update set n = kept.n + excluded.n
 			), months as (
 				insert into standing_by_month as kept (data_set, dimension, key, month, standing, n)
 				select data_set, dimension, key, date_trunc('month', day)::date, standing, sum(n) from counts group by 1, 2, 3, 4, 5
@@ -134,4 +138,53 @@ export const fold = async (db: Database | Writing): Promise<number> => {
 		if (taken === 0) return total;
 		total += taken;
 	}
+};
+
+/** Waits until nobody folds, and lets nobody fold until the transaction ends. */
+const alone = (trx: Writing) => sql`select pg_advisory_xact_lock(${FOLDING}::bigint)`.execute(trx);
+
+/** What the roll-ups hold of some records: the ledger less what is still pending. */
+const foldedStandings = (whose: RawBuilder<unknown>) => sql`
+	select * from standing_change where ${whose}
+	union all
+	select data_set, assignment_id, recommendation_id, organisation_id, effective_on, recorded_on, to_standing, from_standing
+	from standing_pending where ${whose}`;
+const foldedDuties = (whose: RawBuilder<unknown>) => sql`
+	select * from duty_change where ${whose}
+	union all
+	select data_set, assignment_id, recommendation_id, organisation_id, effective_on, recorded_on, clock, due_on, status, -change
+	from duty_pending where ${whose}`;
+
+const addCounts = async (trx: Writing, whose: RawBuilder<unknown>, sign: 1 | -1) => {
+	const n = sql`${sql.lit(sign)} * n`;
+	await sql`with folded as (${foldedStandings(whose)}), counts as (${standingCounts('folded')}), days as (
+			insert into standing_by_day as kept (data_set, dimension, key, day, standing, n)
+			select data_set, dimension, key, day, standing, ${n} from counts
+			on conflict (data_set, dimension, key, day, standing) do update set n = kept.n + excluded.n
+		)
+		insert into standing_by_month as kept (data_set, dimension, key, month, standing, n)
+		select data_set, dimension, key, date_trunc('month', day)::date, standing, sum(${n}) from counts group by 1, 2, 3, 4, 5
+		on conflict (data_set, dimension, key, month, standing) do update set n = kept.n + excluded.n`.execute(trx);
+	await sql`with folded as (${foldedDuties(whose)}), counts as (${dutyCounts('folded')})
+		insert into duty_by_due_date as kept (data_set, dimension, key, clock, due_on, status, n)
+		select data_set, dimension, key, clock, due_on, status, ${n} from counts
+		on conflict (data_set, dimension, key, clock, due_on, status) do update set n = kept.n + excluded.n`.execute(trx);
+};
+
+/**
+ * Makes a change to what some recommendations or organisations are counted by (source, kind, themes, region) and moves
+ * their counts from the old keys to the new. Nobody folds meanwhile; what is pending takes the new keys when folded.
+ */
+export const moveCounts = async (
+	trx: Writing,
+	of: { recommendation_ids?: readonly number[]; organisation_ids?: readonly number[] },
+	change: () => Promise<void>
+): Promise<void> => {
+	const { recommendation_ids = [], organisation_ids = [] } = of;
+	if (recommendation_ids.length === 0 && organisation_ids.length === 0) return change();
+	const whose = sql`(recommendation_id = any (${recommendation_ids}::int[]) or organisation_id = any (${organisation_ids}::int[]))`;
+	await alone(trx);
+	await addCounts(trx, whose, -1);
+	await change();
+	await addCounts(trx, whose, 1);
 };

@@ -190,3 +190,11 @@ export const advance = (
 	});
 	return { state: next, ledger };
 };
+
+const isInOrder = (events: RecordedEvent[]) =>
+	events[0]?.what === 'assigned' &&
+	events.every((event, index) => event.effective_on >= (events[index - 1]?.effective_on ?? event.effective_on));
+
+/** The whole ledger of an assignment, and its state, from all its events in the order of entry. */
+export const historyOf = (organisation_id: number, events: RecordedEvent[]) =>
+	isInOrder(events) ? advance(unborn(organisation_id), true, events) : ledgerOf(organisation_id, [], events);

@@ -1,0 +1,53 @@
+import { sql, type RawBuilder } from 'kysely';
+import { ageBands, DUE_SOON_DAYS, type Clock, type DutyStatus } from '#lib/domain/clock.ts';
+import { addDays, type Day } from '#lib/domain/day.ts';
+import type { Band, DutyCount } from '#lib/domain/numbers/duties.ts';
+import { isNow, type Scope } from '#lib/domain/scope.ts';
+import type { Reading } from '../schema.ts';
+import { rollupOf, within } from './narrowed.ts';
+
+/** The SQL twin of the rule of bands in `domain/clock.ts`: where a due date lies as at a day. */
+export const bandOf = (due_on: RawBuilder<unknown>, as_at: Day): RawBuilder<Band> => {
+	const bands = ageBands(as_at).map(({ band, from }) =>
+		from === null ? sql`else ${sql.lit(band)}` : sql`when ${due_on} >= ${from}::date then ${sql.lit(band)}`
+	);
+	return sql<Band>`case
+		when ${due_on} is null then 'no date set'
+		when ${due_on} > ${addDays(as_at, DUE_SOON_DAYS)}::date then 'not due'
+		when ${due_on} >= ${as_at}::date then 'due soon'
+		${sql.join(bands, sql` `)} end`;
+};
+
+const changes = (relation: string, where: RawBuilder<unknown>, sign: 1 | -1 = 1) =>
+	sql`select m.clock, m.due_on, m.status, ${sql.lit(sign)} * m.change as n from ${sql.table(relation)} m where ${where}`;
+
+const duties = (scope: Scope): RawBuilder<unknown> => {
+	const { data_set, as_at, known_at } = scope;
+	const here = within(scope);
+	const rollup = rollupOf(scope.filter);
+	if (!rollup) {
+		const inTime = sql`${here} and m.effective_on <= ${as_at}`;
+		return changes('duty_change', known_at ? sql`${inTime} and m.recorded_on <= ${known_at}` : inTime);
+	}
+	const now = sql`
+		select clock, due_on, status, n from duty_by_due_date
+			where data_set = ${data_set} and dimension = ${rollup.dimension} and key = ${rollup.key}
+		union all
+		${changes('duty_pending', here)}`;
+	if (isNow(scope)) return now;
+	// As it stood then is as it stands now, less what has happened or been learned since.
+	const since = known_at
+		? sql`${here} and (m.effective_on > ${as_at} or m.recorded_on > ${known_at})`
+		: sql`${here} and m.effective_on > ${as_at}`;
+	return sql`${now} union all ${changes('duty_change', since, -1)}`;
+};
+
+/** How many duties of each clock lie in each band, and how they stand, as at the scope's day. */
+export const count = async (reading: Reading, scope: Scope): Promise<DutyCount[]> => {
+	const { rows } = await sql<{ clock: Clock; band: Band; status: DutyStatus; n: number }>`
+		select clock, ${bandOf(sql`due_on`, scope.as_at)} as band, status, sum(n)::int as n
+		from (${duties(scope)}) duties group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3`.execute(
+		reading
+	);
+	return rows;
+};

@@ -1,0 +1,30 @@
+import type { DataSet } from './data-set.ts';
+import type { Day } from './day.ts';
+
+/** What the numbers are narrowed to; one value each, codes and words as the URL holds them. */
+export const SCOPE_FILTERS = [
+	'source',
+	'report',
+	'theme',
+	'kind',
+	'organisation',
+	'organisation_kind',
+	'region'
+] as const;
+export type ScopeFilter = { [F in (typeof SCOPE_FILTERS)[number]]?: string | undefined };
+
+/**
+ * What a number is asked over: which data, narrowed to what, and as at which day in the two senses of time. `as_at`
+ * is what was true then; with `known_at` only what had been recorded by the end of that day counts.
+ */
+export type Scope = {
+	data_set: DataSet;
+	as_at: Day;
+	known_at?: Day | undefined;
+	today: Day;
+	filter: ScopeFilter;
+};
+
+/** Whether a scope asks for how things stand now, as we know them now. */
+export const isNow = ({ as_at, known_at, today }: Scope): boolean =>
+	as_at >= today && (!known_at || known_at >= today);
