@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // `npm test` reads this by way of bin/test.js, which also starts the PostgreSQL server that the unit
@@ -13,6 +14,7 @@ process.env.TZ = 'Pacific/Auckland';
 
 export default defineConfig({
 	test: {
+		maxWorkers: Math.max(2, availableParallelism() - 1),
 		projects: [
 			{
 				test: {
