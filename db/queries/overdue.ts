@@ -1,0 +1,31 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { Clock } from '#lib/domain/clock.ts';
+import type { Day } from '#lib/domain/day.ts';
+
+const OPEN = `a.closure = 'open' and a.disposition not in ('merged', 'declined', 'superseded')`;
+const KEPT = `a.position not in ('not accepted', 'not applicable')`;
+
+// Word for word what the partial indexes of `assignment` hold, so that a question about one clock can use its index.
+const OWED: Record<Clock, string> = {
+	response: `${OPEN} and a.position = 'awaiting response'`,
+	action: `${OPEN} and a.delivery <> 'delivered' and ${KEPT}`,
+	evidence: `${OPEN} and a.assurance not in ('submitted', 'assured', 'sustained') and ${KEPT}`
+};
+
+/** The SQL twin of `dutiesOf` and `isOverdue` in `domain/clock.ts`, on `assignment a`: overdue by one clock on a day. */
+export const overdue = (clock: Clock, today: Day): RawBuilder<SqlBool> =>
+	sql<SqlBool>`(${sql.raw(OWED[clock])} and a.${sql.ref(`${clock}_due_on`)} < ${today}::date)`;
+
+/** The earliest date that `assignment a` has missed and not made good; null when it is not overdue by any clock. */
+export const overdueSince = (today: Day): RawBuilder<Day | null> => {
+	const missed = (clock: Clock) =>
+		sql`case when ${overdue(clock, today)} then a.${sql.ref(`${clock}_due_on`)} end`;
+	return sql<Day | null>`least(${missed('response')}, ${missed('action')}, ${missed('evidence')})`;
+};
+
+/** The earliest date that is still to be kept by `assignment a`, overdue or not; null when none is set. */
+export const nextDue = (): RawBuilder<Day | null> => {
+	const owed = (clock: Clock) =>
+		sql`case when ${sql.raw(OWED[clock])} then a.${sql.ref(`${clock}_due_on`)} end`;
+	return sql<Day | null>`least(${owed('response')}, ${owed('action')}, ${owed('evidence')})`;
+};
