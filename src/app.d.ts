@@ -1,9 +1,23 @@
 import type { At } from '#lib/server/at.ts';
+import type { DataSet } from '#lib/domain/data-set.ts';
 
 declare global {
 	namespace App {
-		/** What a request carries: who asks, when and where. The front door fills it. */
-		interface Locals extends At {}
+		/** What a request carries: who asks, when, where, and of which data. The front door fills it. */
+		interface Locals extends At {
+			/** Which of the two bodies of data the request is about: `?data=demonstration`, or the register. */
+			data_set: DataSet;
+			/** Whether anybody may become any invented person here: never outside the embedded demonstration. */
+			switcher: boolean;
+			request_id: string;
+			/** The status of a refusal that a page met while it was made. */
+			refused?: number;
+		}
+		interface Error {
+			message: string;
+			/** By what the fault is found in the log. */
+			request_id?: string;
+		}
 	}
 }
 

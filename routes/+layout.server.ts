@@ -1,0 +1,8 @@
+import type { LayoutServerLoad } from './$types';
+
+/** What every page shows: whose data, who is signed in, which day it is. */
+export const load: LayoutServerLoad = ({ locals }) => {
+	const { user, data_set, switcher, today } = locals;
+	const roles = user ? [...new Set(user.memberships.map(({ role }) => role))] : [];
+	return { data_set, switcher, today, user: user ? { name: user.name, roles } : null };
+};

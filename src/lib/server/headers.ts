@@ -1,0 +1,18 @@
+import { randomBytes } from 'node:crypto';
+
+/** What goes out with every answer, whoever makes it. Which scripts and styles a page may load is in svelte.config.js. */
+export const SAFE_HEADERS: readonly (readonly [string, string])[] = [
+	['x-content-type-options', 'nosniff'],
+	['referrer-policy', 'strict-origin-when-cross-origin'],
+	['x-frame-options', 'SAMEORIGIN'],
+	['cross-origin-opener-policy', 'same-origin']
+];
+
+/** By what a request is found again in the log. */
+export const REQUEST_ID = 'x-request-id';
+
+const process_id = randomBytes(4).toString('hex');
+let requests = 0;
+
+/** A number for a request that no other request of any process has. */
+export const nextRequestId = (): string => `${process_id}-${(requests += 1).toString(36)}`;
