@@ -32,6 +32,8 @@ Chart.register(
 Chart.defaults.font.family = 'Arial, sans-serif';
 Chart.defaults.color = '#212b32';
 Chart.defaults.borderColor = '#d8dde0';
+// Fewer names along the axis, never slanted ones.
+Chart.defaults.set('scale', { ticks: { maxRotation: 0, autoSkipPadding: 16 } });
 
 /** A series in Chart.js's words: our `fill` is a pattern, and its own `fill` says whether a line has an area under it. */
 const datasetOf = ({ fill, ...series }: Series, config: ChartConfig): ChartDataset => {
@@ -40,7 +42,8 @@ const datasetOf = ({ fill, ...series }: Series, config: ChartConfig): ChartDatas
 	return {
 		...series,
 		backgroundColor: paintOf(fill, series.backgroundColor),
-		...(line ? { fill: stacked ? 'stack' : false, pointRadius: 3, pointHoverRadius: 5, tension: 0 } : {})
+		...(fill === 'solid' && !line ? { borderWidth: 0 } : {}),
+		...(line ? { fill: stacked ? 'stack' : false, pointBackgroundColor: series.borderColor } : {})
 	} as ChartDataset;
 };
 
