@@ -1,7 +1,6 @@
 import * as asked from '#db/queries/asked.ts';
 import * as assignments from '#db/queries/assignments.ts';
 import { record } from '#db/record/record.ts';
-import { insertSuccession } from '#db/record/successions.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { inWords, later, type Day } from '#lib/domain/day.ts';
 import { ofAssignment } from '#lib/domain/event.ts';
@@ -49,7 +48,6 @@ export const transferDuties = (at: At, { from, to, on, ...trusted }: Succession)
 						effective_on
 					});
 		});
-		await insertSuccession(trx, { organisation_id: from, successor_id: to, took_over_on: on });
 		await record(trx, at, signed(drafts, actor));
 		return drafts.filter(({ what }) => what === 'transfer').length;
 	});
