@@ -25,7 +25,7 @@ const imports = (from: string, source: string): Import[] => [
 	...[...source.matchAll(CALL)].map(([, to = '']) => ({ from, to: resolve(from, to), typesOnly: false }))
 ];
 
-const isTest = (path: string): boolean => /\.(test|journey|bench)\.ts$/.test(path);
+const isTest = (path: string): boolean => /\.(test|journey|bench)\.ts$|^(db|src)\/testing/.test(path);
 const isOurs = (path: string): boolean => /^(src|routes|db|seeds)\//.test(path);
 const forTests = (i: Import): boolean => isTest(i.from) && /^(vitest|fast-check|node:.*)$/.test(i.to);
 
@@ -55,7 +55,7 @@ const ARROWS: Record<string, (i: Import) => boolean> = {
 		!isTest(i.from) &&
 		/^(routes|seeds|src\/lib\/server\/(api|jobs))\//.test(i.to),
 	'pages do not call the API': (i) =>
-		/^routes\/(?!api\/)/.test(i.from) && !isTest(i.from) && /^src\/lib\/server\/api\//.test(i.to),
+		/^routes\/(?!.*\+server\.ts$)/.test(i.from) && !isTest(i.from) && /^src\/lib\/server\/api\//.test(i.to),
 	'an import of ours carries its extension': (i) => isOurs(i.to) && !/(\.\w+(\?\w+)?|\/\$types)$/.test(i.to)
 };
 
