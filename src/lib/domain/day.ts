@@ -40,7 +40,12 @@ export const monthOf = (day: Day): Day => `${day.slice(0, 7)}-01`;
 export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 export const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
-const longForm = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+const longForm = new Intl.DateTimeFormat('en-GB', {
+	timeZone: 'UTC',
+	day: 'numeric',
+	month: 'long',
+	year: 'numeric'
+});
 
 /** A day as people write it: `3 March 2025`. */
 export const inWords = (day: Day): string => longForm.format(new Date(utc(day)));

@@ -7,6 +7,7 @@ export const SUBJECTS = [
 	'report',
 	'source',
 	'organisation',
+	'organisation set',
 	'theme',
 	'family',
 	'measure',

@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import { unborn, type Assignment } from './assignment.ts';
 import type { Context } from './axes/axis.ts';
 import type { Person, Role } from './person.ts';
@@ -38,7 +37,8 @@ export const refusalOf = (attempt: () => unknown): Refusal => {
 		attempt();
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
-		expect(error.message).toMatch(/^[A-Z‘0-9].{15,}\.$/);
+		if (!/^[A-Z‘0-9].{15,}\.$/.test(error.message))
+			throw new Error(`Not a whole sentence: ${error.message}`, { cause: error });
 		return error;
 	}
 	throw new Error('It was not refused.');
