@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -25,7 +25,7 @@ const imports = (from: string, source: string): Import[] => [
 	...[...source.matchAll(CALL)].map(([, to = '']) => ({ from, to: resolve(from, to), typesOnly: false }))
 ];
 
-const isTest = (path: string): boolean => /\.(test|journey|bench)\.ts$|^(db|src)\/testing/.test(path);
+const isTest = (path: string): boolean => /\.(test|journey|bench)\.ts$|\/testing[/.-]/.test(path);
 const isOurs = (path: string): boolean => /^(src|routes|db|seeds)\//.test(path);
 const forTests = (i: Import): boolean => isTest(i.from) && /^(vitest|fast-check|node:.*)$/.test(i.to);
 
@@ -67,7 +67,7 @@ const NAMES: Record<string, (path: string) => boolean> = {
 
 const SIZE_LIMIT_BYTES = 20_000;
 
-const files = ['src', 'routes', 'db', 'seeds', 'bin'].flatMap((folder) =>
+const files = ['src', 'routes', 'db', 'seeds', 'bin'].filter(existsSync).flatMap((folder) =>
 	readdirSync(folder, { recursive: true, encoding: 'utf8' })
 		.map((path) => posix.join(folder, path.replaceAll('\\', '/')))
 		.filter((path) => /\.(ts|js|svelte)$/.test(path) && statSync(path).isFile())
