@@ -91,13 +91,14 @@ const order = ({ q, sort }: RecommendationsAsked): RawBuilder<unknown> => {
 	return NEWEST;
 };
 
-const COLUMNS = sql`r.id, r.data_set, r.reference, r.slug, r.kind, r.plain_summary, r.made_on,
+/** The columns of a listed recommendation, and the tables beside it that they need. */
+export const columnsOf = sql`r.id, r.data_set, r.reference, r.slug, r.kind, r.plain_summary, r.made_on,
 	${madeYear} as made_year, r.stage, r.disposition, r.evidence_quality, r.source_url,
 	r.asked, r.responded, r.accepted, r.planned, r.delivered, r.assured, r.sustained,
 	s.code as source_code, s.name as source_name, p.reference as report_reference, p.title as report_title,
 	array(select t.code from recommendation_theme rt join theme t on t.id = rt.theme_id
 		where rt.recommendation_id = r.id order by t.name) as themes`;
-const BESIDE = sql`join source s on s.id = r.source_id join report p on p.id = r.report_id`;
+export const beside = sql`join source s on s.id = r.source_id join report p on p.id = r.report_id`;
 
 /** One page of a list, in its order. A page beyond the last is empty. */
 export const list = async (
@@ -110,7 +111,7 @@ export const list = async (
 			select r.id from recommendation r where ${matching(asked)}
 			order by ${order(asked)} limit ${limit} offset ${(asked.page - 1) * limit}
 		)
-		select ${COLUMNS} from found join recommendation r on r.id = found.id ${BESIDE}
+		select ${columnsOf} from found join recommendation r on r.id = found.id ${beside}
 		order by ${order(asked)}`.execute(reading);
 	return rows;
 };
@@ -123,7 +124,7 @@ export const nearest = async (
 ): Promise<Listed[]> => {
 	if (!asked.q) return [];
 	const { rows } = await sql<Listed>`
-		select ${COLUMNS} from recommendation r ${BESIDE} where ${matching(asked, true)}
+		select ${columnsOf} from recommendation r ${beside} where ${matching(asked, true)}
 		order by ${closeness(asked.q)} desc, ${NEWEST} limit ${limit}`.execute(reading);
 	return rows;
 };
@@ -147,8 +148,8 @@ export async function* every(
 	for (let from = 0; from < found.length; from += batch) {
 		const ids = found.slice(from, from + batch).map(({ id }) => id);
 		const { rows } = await sql<Listed>`
-			select ${COLUMNS} from unnest(${ids}::int[]) with ordinality wanted(id, place)
-			join recommendation r on r.id = wanted.id ${BESIDE} order by wanted.place`.execute(reading);
+			select ${columnsOf} from unnest(${ids}::int[]) with ordinality wanted(id, place)
+			join recommendation r on r.id = wanted.id ${beside} order by wanted.place`.execute(reading);
 		yield rows;
 	}
 }

@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import type { DataSet } from '#lib/domain/data-set.ts';
+import { slugOf } from '#lib/domain/recommendation.ts';
+import type { Day } from '#lib/domain/day.ts';
+import type { Reading } from '../schema.ts';
+
+import { columnsOf, beside } from './recommendations.ts';
+
+/** One recommendation with all that its page says about it itself. */
+export type Recommendation = Omit<Listed, 'themes'> & {
+	themes: { code: string; name: string }[];
+	original_wording: string | null;
+	intended_outcome: string | null;
+	measure_of_success: string | null;
+	benefit: string | null;
+	cost: string | null;
+	cost_effectiveness: string | null;
+	strategic_fit: string | null;
+	status_note: string | null;
+	review_on: Day | null;
+	merged_into: { slug: string; reference: string; plain_summary: string } | null;
+	report_url: string | null;
+	source_kind: string;
+};
+
+/**
+ * A recommendation by its place in a web address. Other forms of its reference find it too (`R/2022/188`, lower case);
+ * whoever asked by one of those is sent on to `slug`.
+ */
+export const find = async (
+	reading: Reading,
+	data_set: DataSet,
+	reference: string
+): Promise<Recommendation | undefined> => {
+	const slug = slugOf(reference);
+	const { rows } = await sql<Recommendation>`
+		select ${columnsOf}, r.original_wording, r.intended_outcome, r.measure_of_success, r.benefit, r.cost,
+			r.cost_effectiveness, r.strategic_fit, r.status_note, r.review_on, p.url as report_url, s.kind as source_kind,
+			(select json_build_object('slug', m.slug, 'reference', m.reference, 'plain_summary', m.plain_summary)
+				from recommendation m where m.id = r.merged_into_id) as merged_into,
+			(select coalesce(json_agg(json_build_object('code', t.code, 'name', t.name) order by t.name), '[]')
+				from recommendation_theme rt join theme t on t.id = rt.theme_id where rt.recommendation_id = r.id) as themes
+		from recommendation r ${beside}
+		where r.data_set = ${data_set} and r.slug = any (${[reference, slug, slug.toUpperCase()]}::text[])
+		order by r.slug = ${reference} desc, r.slug limit 1`.execute(reading);
+	return rows[0];
+};
+
+/** A body or group that the text names, and what it was found to be. */
+export type Addressee = {
+	named_as: string;
+	assigned_to_members: boolean;
+	note: string | null;
+	organisation_code: string | null;
+	organisation_name: string | null;
+	set_name: string | null;
+};
+
+/** Whom the text of a recommendation names, in its order. */
+export const addressees = async (reading: Reading, recommendation_id: number): Promise<Addressee[]> => {
+	const { rows } = await sql<Addressee>`
+		select d.named_as, d.assigned_to_members, d.note, o.code as organisation_code, o.name as organisation_name, g.name as set_name
+		from addressee d
+		left join organisation o on o.id = d.organisation_id
+		left join organisation_set g on g.id = d.organisation_set_id
+		where d.recommendation_id = ${recommendation_id} order by d.ordinal limit 300`.execute(reading);
+	return rows;
+};
+
+/** An earlier recommendation on a theme that this one shares. */
+export type Earlier = Listed & { shared: string[] };
+
+/**
+ * Earlier recommendations that share a theme, at most `limit`: those whose wording is nearest first (shared words of the
+ * summary, weighed by full text), then the newest.
+ */
+export const earlierOnTheme = async (
+	reading: Reading,
+	recommendation: Pick<Recommendation, 'id' | 'data_set'>,
+	limit = 5
+): Promise<Earlier[]> => {
+	const { rows } = await sql<Earlier>`
+		with this as (
+			select r.id, r.data_set, r.counted_from_on,
+				(select coalesce(string_agg(quote_literal(lexeme), ' | '), '''''')
+					from unnest(to_tsvector('english', r.plain_summary)))::tsquery as words
+			from recommendation r where r.id = ${recommendation.id}
+		), sharing as (
+			select other.recommendation_id as id, count(*)::int as themes
+			from recommendation_theme mine
+			join recommendation_theme other on other.theme_id = mine.theme_id and other.recommendation_id <> mine.recommendation_id
+			where mine.recommendation_id = ${recommendation.id} group by 1
+		), nearest as (
+			select r.id, ts_rank(r.search, this.words, 1) * sharing.themes as near
+			from sharing join recommendation r on r.id = sharing.id cross join this
+			where r.data_set = this.data_set
+				and (r.counted_from_on < this.counted_from_on or (r.counted_from_on = this.counted_from_on and r.id < this.id))
+				and r.search @@ this.words
+			order by near desc, r.counted_from_on desc, r.id limit ${limit}
+		)
+		select ${columnsOf},
+			array(select t.name from recommendation_theme a join recommendation_theme b on b.theme_id = a.theme_id
+				join theme t on t.id = a.theme_id
+				where a.recommendation_id = r.id and b.recommendation_id = ${recommendation.id} order by t.name) as shared
+		from nearest join recommendation r on r.id = nearest.id ${beside}
+		order by nearest.near desc, r.counted_from_on desc, r.id`.execute(reading);
+	return rows;
+};
+
+/** A confirmed tie to another recommendation, read from this one's side. */
+export type Tie = {
+	says: string;
+	slug: string;
+	reference: string;
+	plain_summary: string;
+	note: string | null;
+};
+
+const FROM_THE_OTHER_SIDE = sql`case l.kind when 'duplicates' then 'is repeated by' when 'supports' then 'is supported by'
+	when 'contradicts' then 'is contradicted by' when 'supersedes' then 'is superseded by' else 'is endorsed by' end`;
+
+/** What a person tied this recommendation to, either way round. */
+export const ties = async (reading: Reading, recommendation_id: number): Promise<Tie[]> => {
+	const { rows } = await sql<Tie>`
+		select l.kind as says, r.slug, r.reference, r.plain_summary, l.note
+			from recommendation_link l join recommendation r on r.id = l.to_id where l.from_id = ${recommendation_id}
+		union all
+		select ${FROM_THE_OTHER_SIDE}, r.slug, r.reference, r.plain_summary, l.note
+			from recommendation_link l join recommendation r on r.id = l.from_id where l.to_id = ${recommendation_id}
+		limit 50`.execute(reading);
+	return rows;
+};
