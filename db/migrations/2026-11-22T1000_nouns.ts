@@ -243,6 +243,8 @@ export const up = async (db: Kysely<unknown>) => {
 		include (disposition, stage, kind, asked, responded, accepted, planned, delivered, assured, sustained)`.execute(
 		db
 	);
+	await sql`create index recommendation_facets on recommendation
+		(data_set, source_id, kind, stage, made_year, evidence_quality) include (id, made_on)`.execute(db);
 	await describe(db, 'recommendation', 'One row one ask, made by one source in one report.', {
 		id: ID,
 		data_set: SET,
