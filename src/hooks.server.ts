@@ -5,6 +5,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import { unreadable } from '#lib/server/address.ts';
 import { nextRequestId, REQUEST_ID, SAFE_HEADERS } from '#lib/server/headers.ts';
 import { installed, theInstallation } from '#lib/server/installation.ts';
+import { personOf } from '#lib/server/session.ts';
 import { sorryPage } from '#lib/server/sorry.ts';
 import { STATUS_OF } from '#lib/server/status.ts';
 
@@ -36,6 +37,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const data_set = DATA_SETS.find((each) => each === asked);
 	if (!data_set) return badAddress(`“data” can be: ${DATA_SETS.join(', ')}.`);
 	locals.data_set = data_set;
+	locals.user = await personOf(locals, event.cookies);
 
 	const answer = await resolve(event);
 	// SvelteKit answers everything that a page throws with 500; a refusal is no fault of ours.

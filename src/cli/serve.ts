@@ -10,15 +10,16 @@ export const runServe = async (settings: Settings, args: string[]): Promise<numb
 	readArguments(args, {});
 	let tellToStop = () => {};
 	const told = new Promise<void>((resolve) => (tellToStop = resolve));
-	let serving: Awaited<ReturnType<typeof serve>> | undefined;
+	let isServing = false;
 	for (const signal of ['SIGTERM', 'SIGINT'] as const)
 		process.on(signal, () => {
 			// Setting up is one transaction after another: to break off leaves nothing half done.
-			if (!serving) process.exit(0);
+			if (!isServing) process.exit(0);
 			setTimeout(() => process.exit(1), HARD_STOP_MS).unref();
 			tellToStop();
 		});
-	serving = await serve(settings, tellProgress());
+	const serving = await serve(settings, tellProgress());
+	isServing = true;
 	console.log(`Followthrough is ready: ${serving.origin}`);
 	await told;
 	console.log('Stopping: the requests that run may finish.');

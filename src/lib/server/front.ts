@@ -1,11 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { parse } from 'hono/utils/cookie';
 import { originOf, unreadable } from './address.ts';
 import { api } from './api/api.ts';
 import { health } from './api/health.ts';
 import { problem } from './api/problem.ts';
 import { nextRequestId, REQUEST_ID, SAFE_HEADERS } from './headers.ts';
 import type { Installation } from './installation.ts';
+import { personOf } from './session.ts';
 import { sorryPage } from './sorry.ts';
 
 /** By which headers the pages are told how the browser reached us; whatever came in under these names is overwritten. */
@@ -62,9 +64,16 @@ export const whileStarting: RequestListener = (req, res) => {
 
 /** What answers every request: Hono the API and the health checks, SvelteKit's handler (`pages`) everything else. */
 export const front = (installation: Installation, pages: RequestListener): RequestListener => {
+	const { switcher } = installation.settings;
 	const answerApi = getRequestListener(
-		(request) =>
-			api.fetch(request, { at: installation.at(), person: async () => undefined, request_id: undefined }),
+		(request) => {
+			const at = installation.at();
+			const person = () => {
+				const cookies = parse(request.headers.get('cookie') ?? '');
+				return personOf({ db: at.db, switcher }, { get: (name) => cookies[name] });
+			};
+			return api.fetch(request, { at, person });
+		},
 		{ overrideGlobalObjects: false }
 	);
 	return (req, res) => {

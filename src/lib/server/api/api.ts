@@ -7,7 +7,6 @@ export type Bindings = {
 	at: At;
 	/** Who is signed in; looked up only where somebody must be. */
 	person: () => Promise<Person | undefined>;
-	request_id: string | undefined;
 };
 
 export const api = new OpenAPIHono<{ Bindings: Bindings }>().basePath('/api');
