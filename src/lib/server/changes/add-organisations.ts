@@ -25,7 +25,12 @@ const COUNTED_BY = ['kind', 'region'];
 const addBodies = async (at: At, organisations: readonly Organisation[]): Promise<Kept[]> =>
 	inTransaction(at.db, async (trx) => {
 		const data_set = at.user?.data_set ?? 'register';
-		const planned = await plan(trx, ORGANISATION, data_set, organisations.map((one) => renamed(one, NAMES)));
+		const planned = await plan(
+			trx,
+			ORGANISATION,
+			data_set,
+			organisations.map((one) => renamed(one, NAMES))
+		);
 		const moved = planned
 			.filter(({ changes }) => changes.some(({ column }) => COUNTED_BY.includes(column)))
 			.flatMap(({ known }) => known?.id ?? []);
@@ -45,8 +50,16 @@ const addBodies = async (at: At, organisations: readonly Organisation[]): Promis
 			const parent_id = parent_code && !groups.has(parent_code) ? parent(parent_code) : null;
 			return [{ id, parent_id }];
 		});
-		const adopted = await setParents(trx, at, data_set, given, new Set(kept.filter(({ outcome }) => outcome === 'new').map(({ id }) => id)));
-		return kept.map((one) => (one.outcome === 'unchanged' && adopted.has(one.id) ? { ...one, outcome: 'changed' } : one));
+		const adopted = await setParents(
+			trx,
+			at,
+			data_set,
+			given,
+			new Set(kept.filter(({ outcome }) => outcome === 'new').map(({ id }) => id))
+		);
+		return kept.map((one) =>
+			one.outcome === 'unchanged' && adopted.has(one.id) ? { ...one, outcome: 'changed' } : one
+		);
 	});
 
 /**
@@ -57,7 +70,13 @@ export const addOrganisations = (at: At, organisations: readonly Organisation[])
 	inTransaction(at.db, async (trx) => {
 		may(at.user).importRegister({ data_set: at.user?.data_set ?? 'register' });
 		const isGroup = ({ kind }: Organisation) => kind === GROUP;
-		const groups = await addOrganisationSets({ ...at, db: trx }, organisations.filter(isGroup).map(({ code, name }) => ({ code, name })));
-		const bodies = await addBodies({ ...at, db: trx }, organisations.filter((one) => !isGroup(one)));
+		const groups = await addOrganisationSets(
+			{ ...at, db: trx },
+			organisations.filter(isGroup).map(({ code, name }) => ({ code, name }))
+		);
+		const bodies = await addBodies(
+			{ ...at, db: trx },
+			organisations.filter((one) => !isGroup(one))
+		);
 		return organisations.flatMap((one) => (isGroup(one) ? groups.shift() : bodies.shift()) ?? []);
 	});

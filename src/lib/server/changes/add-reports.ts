@@ -39,7 +39,12 @@ export const addReports = (at: At, reports: readonly Report[]): Promise<Kept[]> 
 	inTransaction(at.db, async (trx) => {
 		const data_set = at.user?.data_set ?? 'register';
 		may(at.user).importRegister({ data_set });
-		const sources = await importing.ids(trx, 'source', data_set, reports.map(({ source_code }) => source_code));
+		const sources = await importing.ids(
+			trx,
+			'source',
+			data_set,
+			reports.map(({ source_code }) => source_code)
+		);
 		const source = importing.mustFind(sources, 'source', 'source_code');
 		const planned = await plan(
 			trx,
@@ -47,7 +52,9 @@ export const addReports = (at: At, reports: readonly Report[]): Promise<Kept[]> 
 			data_set,
 			reports.map((report) => ({ ...renamed(report, NAMES), source_id: source(report.source_code) }))
 		);
-		const changed = planned.filter(({ changes }) => changes.length > 0).flatMap(({ known }) => known?.id ?? []);
+		const changed = planned
+			.filter(({ changes }) => changes.length > 0)
+			.flatMap(({ known }) => known?.id ?? []);
 		const moved = planned
 			.filter(({ changes }) => changes.some(({ column }) => column === 'source_id'))
 			.flatMap(({ known }) => known?.id ?? []);

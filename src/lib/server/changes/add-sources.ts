@@ -8,7 +8,14 @@ const SOURCE: Noun = {
 	subject: 'source',
 	table: 'source',
 	key: 'code',
-	columns: { code: 'text', name: 'text', kind: 'text', jurisdiction: 'text', url: 'text', response_rule: 'text' }
+	columns: {
+		code: 'text',
+		name: 'text',
+		kind: 'text',
+		jurisdiction: 'text',
+		url: 'text',
+		response_rule: 'text'
+	}
 };
 
 /** Adds the bodies that issue recommendations, or amends those whose code is known. Answers what became of each. */

@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import type { DataSet } from '#lib/domain/data-set.ts';
+import type { Day } from '#lib/domain/day.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import type { Reading, Writing } from '../schema.ts';
+import type { Locked } from './assignments.ts';
+
+/** The tables whose rows are told apart by one code or reference within a data set. */
+export type Coded = 'source' | 'organisation' | 'organisation_set' | 'report' | 'recommendation' | 'measure';
+
+const KEYS = { source: 'code', organisation: 'code', organisation_set: 'code' } as const;
+
+const isOneOf = (values: readonly unknown[], type: 'text' | 'int') =>
+	sql`any (${[...new Set(values)]}::${sql.raw(type)}[])`;
+
+/** The numbers of the records that codes or references stand for; what is not in the register is not in the answer. */
+export const ids = async (
+	db: Reading,
+	table: Coded,
+	data_set: DataSet,
+	codes: readonly string[]
+): Promise<Map<string, number>> => {
+	const key = table in KEYS ? 'code' : 'reference';
+	const { rows } = await sql<{ code: string; id: number }>`
+		select ${sql.ref(key)} as code, id from ${sql.table(table)}
+		where data_set = ${data_set} and ${sql.ref(key)} = ${isOneOf(codes, 'text')}`.execute(db);
+	return new Map(rows.map(({ code, id }) => [code, id]));
+};
+
+/** The numbers of the themes that codes stand for. Themes are shared by both data sets. */
+export const themeIds = async (db: Reading, codes: readonly string[]): Promise<Map<string, number>> => {
+	const { rows } = await sql<{ code: string; id: number }>`
+		select code, id from theme where code = ${isOneOf(codes, 'text')}`.execute(db);
+	return new Map(rows.map(({ code, id }) => [code, id]));
+};
+
+/** The organisations that belong to a group on a day: open then, of its kinds and in its regions. */
+export const membersOf = async (db: Reading, set_id: number, on: Day): Promise<number[]> => {
+	const { rows } = await sql<{ id: number }>`
+		select o.id from organisation_set s join organisation o
+			on o.data_set = s.data_set and o.kind = any (s.kinds) and (s.regions = '{}' or o.region = any (s.regions))
+		where s.id = ${set_id} and coalesce(o.opened_on <= ${on}, true) and coalesce(o.closed_on >= ${on}, true)
+		order by o.id`.execute(db);
+	return rows.map(({ id }) => id);
+};
+
+/** What an assignment of each recommendation begins with: its board's decision, its days and its source's rule. */
+export const assignable = async (db: Reading, recommendation_ids: readonly number[]) => {
+	const { rows } = await sql<{
+		id: number;
+		data_set: DataSet;
+		disposition: string;
+		made_on: Day | null;
+		counted_from_on: Day;
+		response_rule: string | null;
+	}>`select r.id, r.data_set, r.disposition, r.made_on, r.counted_from_on, s.response_rule
+		from recommendation r join source s on s.id = r.source_id
+		where r.id = ${isOneOf(recommendation_ids, 'int')}`.execute(db);
+	return new Map(rows.map((row) => [row.id, row]));
+};
+
+/** The bodies and groups that recommendations name, in order. */
+export const addresseesOf = async (db: Writing, recommendation_ids: readonly number[]) =>
+	db
+		.selectFrom('addressee')
+		.selectAll()
+		.where('recommendation_id', '=', sql<number>`any (${[...new Set(recommendation_ids)]}::int[])`)
+		.orderBy('recommendation_id')
+		.orderBy('ordinal')
+		.execute();
+
+/** The themes of recommendations, by recommendation. */
+export const themesOf = async (db: Reading, recommendation_ids: readonly number[]) => {
+	const { rows } = await sql<{ recommendation_id: number; theme_id: number }>`
+		select recommendation_id, theme_id from recommendation_theme
+		where recommendation_id = ${isOneOf(recommendation_ids, 'int')}`.execute(db);
+	const themes = new Map<number, number[]>();
+	for (const { recommendation_id, theme_id } of rows)
+		themes.set(recommendation_id, [...(themes.get(recommendation_id) ?? []), theme_id]);
+	return themes;
+};
+
+/** Looks a code up among those that were found, and refuses one that is not there. `field` is where it was given. */
+export const mustFind =
+	(found: ReadonlyMap<string, number>, noun: string, field: string) =>
+	(code: string): number => {
+		const id = found.get(code);
+		if (id === undefined)
+			throw new Refusal(
+				'not-found',
+				`There is no ${noun} ‘${code}’ in the register. Check the code, or add the ${noun} first.`,
+				field
+			);
+		return id;
+	};
+
+/** All recommendations of some reports. */
+export const recommendationsOf = async (db: Reading, report_ids: readonly number[]): Promise<number[]> => {
+	const { rows } = await sql<{ id: number }>`
+		select id from recommendation where report_id = ${isOneOf(report_ids, 'int')}`.execute(db);
+	return rows.map(({ id }) => id);
+};
+
+/** Reports by reference, with what a recommendation takes over from its report. */
+export const reports = async (db: Reading, data_set: DataSet, references: readonly string[]) => {
+	const { rows } = await sql<{
+		id: number;
+		reference: string;
+		source_id: number;
+		published_year: number | null;
+	}>`
+		select id, reference, source_id, published_year from report
+		where data_set = ${data_set} and reference = ${isOneOf(references, 'text')}`.execute(db);
+	return new Map(rows.map((row) => [row.reference, row]));
+};
+
+/** Locks the assignments of organisations that recommendations name themselves, not as members of a group. */
+export const namedAssignments = async (
+	trx: Writing,
+	recommendation_ids: readonly number[]
+): Promise<Locked[]> => {
+	const { rows } = await sql<Locked>`
+		select a.*, r.source_id from assignment a join recommendation r on r.id = a.recommendation_id
+		where a.recommendation_id = ${isOneOf(recommendation_ids, 'int')} and exists (
+			select from addressee d where d.recommendation_id = a.recommendation_id and d.organisation_id = a.first_organisation_id)
+		order by a.id for no key update of a`.execute(trx);
+	return rows;
+};
+
+/** Which recommendation has each web address already. */
+export const referencesBySlug = async (
+	db: Reading,
+	data_set: DataSet,
+	slugs: readonly string[]
+): Promise<Map<string, string>> => {
+	const { rows } = await sql<{ slug: string; reference: string }>`
+		select slug, reference from recommendation
+		where data_set = ${data_set} and slug = ${isOneOf(slugs, 'text')}`.execute(db);
+	return new Map(rows.map(({ slug, reference }) => [slug, reference]));
+};

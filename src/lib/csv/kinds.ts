@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { Addressing } from '#lib/domain/addressing.ts';
+import { Measure } from '#lib/domain/measure.ts';
+import { Organisation, OrganisationSet, Succession } from '#lib/domain/organisation.ts';
+import { Recommendation } from '#lib/domain/recommendation.ts';
+import { Report } from '#lib/domain/report.ts';
+import { Source } from '#lib/domain/source.ts';
+import { Theme } from '#lib/domain/theme.ts';
+import { normal, type Fields } from './columns.ts';
+
+/** What the rows of a file can name of the register. */
+export type Named = 'source' | 'theme' | 'organisation' | 'addressee' | 'group' | 'report' | 'recommendation';
+
+type Kind = {
+	schema: z.ZodObject;
+	/** The fields that together tell one record from another. */
+	key: readonly string[];
+	/** The fields that name other records, which must exist or stand in the same file. */
+	names?: Readonly<Record<string, Named>>;
+	/** The days that cannot be still to come. */
+	past?: readonly string[];
+};
+
+/** What a file can hold: one kind of record, in the schema that its form uses. */
+export const KINDS = {
+	themes: { schema: Theme, key: ['code'] },
+	sources: { schema: Source, key: ['code'] },
+	organisations: { schema: Organisation, key: ['code'], names: { parent_code: 'addressee' } },
+	'organisation sets': { schema: OrganisationSet, key: ['code'] },
+	successions: {
+		schema: Succession,
+		key: ['code', 'successor_code'],
+		names: { code: 'organisation', successor_code: 'organisation' }
+	},
+	reports: {
+		schema: Report,
+		key: ['report_ref'],
+		names: { source_code: 'source' },
+		past: ['published_on']
+	},
+	recommendations: {
+		schema: Recommendation,
+		key: ['recommendation_ref'],
+		names: { report_ref: 'report', addressees: 'addressee', themes: 'theme' },
+		past: ['made_on', 'response_on']
+	},
+	addressing: {
+		schema: Addressing,
+		key: ['recommendation_ref', 'addressee'],
+		names: { recommendation_ref: 'recommendation', addressee: 'group' }
+	},
+	measures: { schema: Measure, key: ['measure_ref'], names: { report_ref: 'report', theme: 'theme' } }
+} as const satisfies Record<string, Kind>;
+export type ImportKind = keyof typeof KINDS;
+
+/** The names of all kinds, in the order in which a fresh register takes them in. */
+export const IMPORT_KINDS = Object.keys(KINDS) as ImportKind[];
+
+/** What a kind is made of, as the steps of an import need it. */
+export const kindOf = (name: ImportKind): Kind => KINDS[name];
+
+/** The headings of a kind: those that must be there, and all. */
+export const fieldsOf = (name: ImportKind): Fields => {
+	const { shape } = kindOf(name).schema;
+	const all = Object.keys(shape);
+	return { all, required: all.filter((field) => !z.safeParse(shape[field] as z.ZodType, undefined).success) };
+};
+
+/** The kinds that headings fit: every heading is one of the kind's, and none that it needs is missing. */
+export const kindsThatFit = (headings: readonly string[]): ImportKind[] => {
+	const given = headings.map(normal);
+	return IMPORT_KINDS.filter((name) => {
+		const { all, required } = fieldsOf(name);
+		return (
+			given.every((heading) => all.includes(heading)) && required.every((field) => given.includes(field))
+		);
+	});
+};

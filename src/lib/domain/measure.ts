@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { code, evidenceQuality } from './entry.ts';
+import { day, link, oneOf, required, words } from './field.ts';
+
+/** How sure a value is. */
+export const QUALIFIERS = ['exact', 'about', 'less than', 'more than', 'at least'] as const;
+export type Qualifier = (typeof QUALIFIERS)[number];
+
+const A_NUMBER = 'Write the value as a number in digits, with a point for decimals: 46.6.';
+
+/** A number that shows effect, with one value of it, as form, API and file give it. */
+export const Measure = z
+	.object({
+		measure_ref: code('the reference of the measure'),
+		measure: required(words('what is measured', 500), 'Say what is measured.'),
+		unit: required(words('the unit', 200), 'Say what the value counts, such as ‘% of patients’.'),
+		value: required(words('the value', 40), A_NUMBER).refine(
+			(text) => /^-?\d{1,15}(\.\d{1,10})?$/.test(text),
+			A_NUMBER
+		),
+		qualifier: oneOf('how sure the value is', QUALIFIERS),
+		as_on: day('the day that the value stands for'),
+		period: words('the period that it covers', 200),
+		population: words('whom it covers', 1000),
+		report_ref: words('the reference of the report', 100),
+		theme: words('the code of the theme', 100),
+		source_url: link('the page that was read'),
+		evidence_quality: evidenceQuality(),
+		note: words('the note')
+	})
+	.meta({ id: 'MeasureEntry' });
+export type Measure = z.infer<typeof Measure>;
