@@ -30,6 +30,8 @@ export const bars = (chart: {
 	lie: boolean;
 	stacked: boolean;
 	counts: string;
+	/** How far the axis of counts goes at least: more than the longest bar leaves room for words at its end. */
+	reach?: number;
 }): ChartConfig => {
 	const names: Axis = {
 		stacked: chart.stacked,
@@ -39,7 +41,7 @@ export const bars = (chart: {
 	const counts: Axis = {
 		stacked: chart.stacked,
 		beginAtZero: true,
-		suggestedMax: 1,
+		suggestedMax: chart.reach ?? 1,
 		ticks: { font: TYPE, precision: 0 },
 		title: { display: true, text: chart.counts, font: TYPE }
 	};

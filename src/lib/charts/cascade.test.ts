@@ -87,9 +87,16 @@ describe('the cascade', () => {
 			['Responded', 178, 190, 93.7, 12, '2 declined by the board, 10 no response'],
 			['Accepted', 158, 190, 83.2, 20, '15 not accepted, 5 said not to apply'],
 			['Planned', 149, 190, 78.4, 9, '5 no information, 3 not started, 1 stopped'],
-			['Said to be done', 133, 190, 70, 16, '1 superseded, 6 planned, not begun, 7 in progress, 2 on hold'],
+			[
+				'Said to be done',
+				133,
+				190,
+				70,
+				16,
+				'1 superseded, 6 planned but not begun, 7 in progress, 2 on hold'
+			],
 			['Confirmed', 107, 190, 56.3, 26, '20 awaiting a check, 4 checked and not confirmed, 2 lapsed'],
-			['Confirmed again', 12, 190, 6.3, 95, '95 confirmed, not yet checked again'],
+			['Confirmed again', 12, 190, 6.3, 95, '95 confirmed but not yet checked again'],
 			['Not accepted', 15, 190, 7.9, null, null],
 			['Said not to apply', 5, 190, 2.6, null, null],
 			['Declined by the board', 2, 190, 1.1, null, null]

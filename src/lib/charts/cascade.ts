@@ -56,7 +56,8 @@ const configOf = (steps: Bar[], beside: Bar[], noun: string): ChartConfig => {
 		],
 		lie: true,
 		stacked: true,
-		counts: `Number of ${noun}s`
+		counts: `Number of ${noun}s`,
+		reach: Math.ceil((steps[0]?.n ?? 0) * 1.35)
 	});
 };
 

@@ -13,22 +13,37 @@ const inkOn = (colour: unknown): string => {
 const isStacked = (chart: Chart) =>
 	Object.values(chart.options.scales ?? {}).some((scale) => scale && 'stacked' in scale && scale.stacked);
 
-/** The words at the end of a bar, or inside its segment of a stack when they fit. */
+/** Whether nothing of a stack comes after a segment, so that its words may stand beside it. */
+const isLastOfStack = (chart: Chart, series: number, index: number): boolean =>
+	chart.data.datasets
+		.slice(series + 1)
+		.every(({ data }, i) => !data[index] || chart.getDatasetMeta(series + 1 + i).hidden);
+
+/** The words at the end of a bar; in a stack inside the segment when they fit, else beside the last of them. */
 const labelBar = (
 	chart: Chart,
 	bar: { x: number; y: number; base?: number },
 	text: string,
-	fill: unknown
+	fill: unknown,
+	isLast: boolean
 ) => {
 	const pen = chart.ctx;
 	const across = chart.options.indexAxis === 'y';
 	const length = Math.abs((across ? bar.x : bar.y) - (bar.base ?? 0));
 	const width = pen.measureText(text).width;
 	if (isStacked(chart)) {
-		const fits = across ? length > width + 8 : length > 18;
-		if (!fits) return;
-		const middle = ((across ? bar.x : bar.y) + (bar.base ?? 0)) / 2;
+		// On a pattern the words stand on white, and some of the pattern must still be seen beside them.
 		const solid = typeof fill === 'string' && fill !== '#ffffff';
+		const fits = length > (across ? width : 12) + (solid ? 8 : 20);
+		if (!fits) {
+			if (!across || !isLast || bar.x + 6 + width > chart.width) return;
+			pen.fillStyle = '#212b32';
+			pen.textAlign = 'left';
+			pen.textBaseline = 'middle';
+			pen.fillText(text, bar.x + 6, bar.y);
+			return;
+		}
+		const middle = ((across ? bar.x : bar.y) + (bar.base ?? 0)) / 2;
 		pen.textAlign = 'center';
 		pen.textBaseline = 'middle';
 		const [x, y] = across ? [middle, bar.y] : [bar.x, middle];
@@ -67,9 +82,15 @@ export const endLabels: Plugin = {
 			if (meta.hidden) return;
 			(dataset as Labelled).labels?.forEach((text, index) => {
 				const place = meta.data[index];
-				if (!text || !place || place.skip) return;
+				if (!text || !place || ('skip' in place && place.skip)) return;
 				if (meta.type === 'bar')
-					return labelBar(chart, place as typeof place & { base?: number }, text, dataset.backgroundColor);
+					return labelBar(
+						chart,
+						place as typeof place & { base?: number },
+						text,
+						dataset.backgroundColor,
+						isLastOfStack(chart, i, index)
+					);
 				pen.fillStyle = '#212b32';
 				pen.textAlign = place.x > chart.chartArea.right - 60 ? 'right' : 'center';
 				pen.textBaseline = 'bottom';

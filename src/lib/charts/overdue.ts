@@ -76,7 +76,7 @@ export const overdue = (duties: readonly DutyCount[], context: FigureContext): F
 		title: findingOf(clocks),
 		sentence: inWords(clocks),
 		how_to_read:
-			'Bars further to the right are older. Those at the far right have no date: they are never overdue, however old they are.',
+			'The further down, the longer overdue. The last bar has no date: what is in it is never overdue, however old it is.',
 		left_out: [],
 		config:
 			owed.length === 0
@@ -92,8 +92,8 @@ export const overdue = (duties: readonly DutyCount[], context: FigureContext): F
 								counts.map((n) => (n === 0 ? null : written(n)))
 							);
 						}),
-						lie: false,
-						stacked: false,
+						lie: true,
+						stacked: true,
 						counts: 'Number still owed'
 					}),
 		table: {

@@ -7,10 +7,8 @@ export const DARK_BLUE = '#003087';
 export const AQUA_GREEN = '#00a499';
 export const WARM_YELLOW = '#ffb81c';
 export const GREY = '#768692';
-const LIGHT_BLUE = '#41b6e6';
 const PURPLE = '#330072';
 const DARK_GREY = '#425563';
-const MID_GREY = '#aeb7bd';
 
 /** How one thing looks wherever it is drawn: a colour, and a fill that tells it from its neighbours without colour. */
 export type Look = { colour: string; fill: Fill };
@@ -19,13 +17,13 @@ export type Look = { colour: string; fill: Fill };
 export const STATE_LOOKS: Record<State, Look> = {
 	confirmed: { colour: DARK_BLUE, fill: 'solid' },
 	'said to be done': { colour: BLUE, fill: 'stripes' },
-	'under way': { colour: AQUA_GREEN, fill: 'solid' },
-	'on hold or stopped': { colour: WARM_YELLOW, fill: 'crosshatch' },
-	'not started': { colour: LIGHT_BLUE, fill: 'outline' },
+	'under way': { colour: AQUA_GREEN, fill: 'dots' },
+	'on hold or stopped': { colour: WARM_YELLOW, fill: 'solid' },
+	'not started': { colour: BLUE, fill: 'outline' },
 	'no information': { colour: GREY, fill: 'solid' },
 	'no response': { colour: GREY, fill: 'dots' },
-	'said not to apply': { colour: MID_GREY, fill: 'outline' },
+	'said not to apply': { colour: DARK_GREY, fill: 'outline' },
 	'not accepted': { colour: DARK_GREY, fill: 'solid' },
 	'declined by the board': { colour: PURPLE, fill: 'crosshatch' },
-	'superseded or closed': { colour: MID_GREY, fill: 'dots' }
+	'superseded or closed': { colour: DARK_GREY, fill: 'dots' }
 };

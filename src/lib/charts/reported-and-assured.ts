@@ -20,7 +20,7 @@ type Counted = { reported: Rate; assured: Rate; gap: Gap };
 
 const LOOKS: Look[] = [
 	{ colour: AQUA_GREEN, fill: 'stripes' },
-	{ colour: WARM_YELLOW, fill: 'crosshatch' },
+	{ colour: WARM_YELLOW, fill: 'solid' },
 	{ colour: GREY, fill: 'dots' }
 ];
 

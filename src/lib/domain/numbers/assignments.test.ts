@@ -72,7 +72,7 @@ describe('why an assignment goes no further', () => {
 		['awaiting a check', { disposition: 'declined', position: 'accepted', delivery: 'delivered' }],
 		['lapsed', { position: 'accepted', delivery: 'delivered', assurance: 'lapsed' }],
 		[
-			'confirmed, not yet checked again',
+			'confirmed but not yet checked again',
 			{ position: 'accepted', delivery: 'delivered', assurance: 'assured', closure: 'implemented' }
 		],
 		[undefined, { position: 'accepted', delivery: 'delivered', assurance: 'sustained' }]

@@ -63,7 +63,7 @@ const stopped: Part<Standing> = {
 	holds: ({ delivery }) => delivery === 'stopped'
 };
 const plannedOnly: Part<Standing> = {
-	name: 'planned, not begun',
+	name: 'planned but not begun',
 	means: 'There is a plan with an owner and a date, and work has not begun.',
 	holds: ({ delivery }) => delivery === 'planned'
 };
@@ -93,7 +93,7 @@ const lapsed: Part<Standing> = {
 	holds: ({ assurance }) => assurance === 'lapsed'
 };
 const confirmedOnce: Part<Standing> = {
-	name: 'confirmed, not yet checked again',
+	name: 'confirmed but not yet checked again',
 	means: 'Confirmed by somebody independent. The second check, 12 months or more later, is still to come.',
 	holds: ({ assurance }) => assurance === 'assured'
 };

@@ -36,9 +36,9 @@ describe('the cascade of assignments', () => {
 			['2 declined by the board', '10 no response'],
 			['15 not accepted', '5 said not to apply'],
 			['5 no information', '3 not started', '1 stopped'],
-			['1 superseded', '6 planned, not begun', '7 in progress', '2 on hold'],
+			['1 superseded', '6 planned but not begun', '7 in progress', '2 on hold'],
 			['20 awaiting a check', '4 checked and not confirmed', '2 lapsed'],
-			['95 confirmed, not yet checked again']
+			['95 confirmed but not yet checked again']
 		]);
 	});
 

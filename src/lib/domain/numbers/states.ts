@@ -21,12 +21,12 @@ export type State = (typeof STATES)[number];
 
 // Which state each name of `assignments.ts` at which an assignment leaves the cascade belongs to.
 const STATE_OF: Record<string, State> = {
-	'confirmed, not yet checked again': 'confirmed',
+	'confirmed but not yet checked again': 'confirmed',
 	'awaiting a check': 'said to be done',
 	'checked and not confirmed': 'said to be done',
 	lapsed: 'said to be done',
 	'in progress': 'under way',
-	'planned, not begun': 'under way',
+	'planned but not begun': 'under way',
 	'on hold': 'on hold or stopped',
 	stopped: 'on hold or stopped',
 	'not started': 'not started',
