@@ -6,7 +6,7 @@ import { DISPOSITIONS } from '#lib/domain/axes/disposition.ts';
 import { POSITIONS } from '#lib/domain/axes/position.ts';
 import { decode, STEPS, stepsReached } from '#lib/domain/standing.ts';
 import { accepted, assured, base, delivered, planned, responded, sustained } from './assignments.ts';
-import { chain, exit } from './population.ts';
+import { exit } from './population.ts';
 import { stateOf } from './states.ts';
 import { standings } from './worked-example.ts';
 
@@ -20,7 +20,7 @@ const why = (said: Parameters<typeof standings>[1]) => exit(standings(1, said), 
 
 describe('the steps from asked to sustained', () => {
 	it('are the steps of the cascade, in order', () => {
-		expect(chain(sustained).slice(1)).toEqual([
+		expect(sustained.chain.slice(1)).toEqual([
 			base,
 			responded,
 			accepted,
@@ -33,7 +33,7 @@ describe('the steps from asked to sustained', () => {
 	});
 
 	it('count every possible standing as the ledger does', () => {
-		const steps = chain(sustained).slice(1);
+		const steps = sustained.chain.slice(1);
 		const differ = EVERY_STANDING.filter(
 			(standing) => steps.filter((step) => step.holds(standing)).length !== stepsReached(standing)
 		);
@@ -41,7 +41,7 @@ describe('the steps from asked to sustained', () => {
 	});
 
 	it('leave each standing that drops out under one name, at the first step that it does not reach', () => {
-		const steps = chain(sustained);
+		const steps = sustained.chain;
 		for (const standing of EVERY_STANDING) {
 			const left = exit(standing, sustained);
 			const firstNotReached = steps.find((step) => !step.holds(standing));

@@ -2,7 +2,7 @@ import { STEPS, type StandingCount, type Step as StepName } from '#lib/domain/st
 import { sustained } from './assignments.ts';
 import { leavesOut, type Term, type Words } from './definition.ts';
 import { rateOf, type Exclusion, type Moment, type Rate } from './number.ts';
-import { chain, count, droppedAt, leftOut } from './population.ts';
+import { count, droppedAt, leftOut } from './population.ts';
 
 /** One step: how many reach it, out of all that were asked, and what dropped out on the way to it, by name. */
 export type Rung = { name: StepName; reached: Rate; dropped: Exclusion[] };
@@ -18,7 +18,7 @@ export type Cascade = Moment & {
 const FORMULA = `each of ${STEPS.slice(1).join(', ')} ÷ ${STEPS[0]}; what drops out at a step = the step before − the step`;
 
 // The first of the chain is every assignment; what is asked is the base.
-const steps = chain(sustained).slice(1);
+const steps = sustained.chain.slice(1);
 const base = steps[0] as (typeof steps)[number];
 const stepTerms: Term[] = steps.map(({ means }, i) => ({ name: STEPS[i] as StepName, means }));
 

@@ -1,5 +1,5 @@
 import { rateOf, type Moment, type Rate } from './number.ts';
-import { chain, count, leftOut, type Counted, type Part, type Population } from './population.ts';
+import { count, leftOut, type Counted, type Part, type Population } from './population.ts';
 
 /** A word that a definition uses, with its own sentence. */
 export type Term = { name: string; means: string };
@@ -29,14 +29,14 @@ const term = ({ name, means }: Term): Term => ({ name, means });
 /** All that is left out on the way to a population, each name once. */
 export const leavesOut = <T>(population: Population<T>): Term[] => {
 	const terms = new Map<string, Term>();
-	for (const part of chain(population).flatMap((step) => step.leaves_out))
+	for (const part of population.chain.flatMap((step) => step.leaves_out))
 		if (!terms.has(part.name)) terms.set(part.name, term(part));
 	return [...terms.values()];
 };
 
 /** How large a population is, out of everything that it was narrowed from. */
 export const size = <T>({ of, ...said }: Said & { of: Population<T> }): Definition<T> => {
-	const whole = chain(of)[0] as Population<T>;
+	const whole = of.chain[0] as Population<T>;
 	return {
 		...said,
 		formula: [whole.name, ...leavesOut(of).map(({ name }) => name)].join(' − '),

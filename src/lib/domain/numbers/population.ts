@@ -12,6 +12,8 @@ export type Part<T> = { name: string; means: string; holds: (row: T) => boolean 
  */
 export type Population<T> = Part<T> & {
 	from: Population<T> | undefined;
+	/** This population with all that it was narrowed from, the widest first. */
+	chain: Population<T>[];
 	/** In order: what several of these describe is counted under the first. */
 	leaves_out: Part<T>[];
 };
@@ -21,7 +23,17 @@ export const everything = <T>(whole: {
 	name: string;
 	means: string;
 	holds?: (row: T) => boolean;
-}): Population<T> => ({ holds: () => true, ...whole, from: undefined, leaves_out: [] });
+}): Population<T> => {
+	const population: Population<T> = {
+		holds: () => true,
+		...whole,
+		from: undefined,
+		chain: [],
+		leaves_out: []
+	};
+	population.chain.push(population);
+	return population;
+};
 
 /**
  * A population without some parts of it. `named_first` are reasons that leave nothing out by themselves, but say best
@@ -36,22 +48,21 @@ export const narrow = <T>(
 		...reason,
 		holds: (row: T) => isLeftOut(row) && reason.holds(row)
 	}));
-	return {
+	const population: Population<T> = {
 		name: to.name,
 		means: to.means,
 		from,
+		chain: [...from.chain],
 		leaves_out: [...reasons, ...to.without],
 		holds: (row) => from.holds(row) && !isLeftOut(row)
 	};
+	population.chain.push(population);
+	return population;
 };
-
-/** A population with all that it was narrowed from, the widest first. */
-export const chain = <T>(population: Population<T>): Population<T>[] =>
-	population.from ? [...chain(population.from), population] : [population];
 
 /** Where a row leaves the way to a population: the step that it does not reach, and the part that says why. */
 export const exit = <T>(row: T, to: Population<T>): { before: Population<T>; part: Part<T> } | undefined => {
-	for (const before of chain(to)) {
+	for (const before of to.chain) {
 		const part = before.leaves_out.find((part) => part.holds(row));
 		if (part) return { before, part };
 	}
@@ -64,9 +75,9 @@ export const count = <T>(rows: readonly (T & Counted)[], part: Part<T>): number 
 
 /** What a population leaves out of everything, and how many: in order, each row once, only what occurs. */
 export const leftOut = <T>(rows: readonly (T & Counted)[], population: Population<T>): Exclusion[] => {
-	const [whole] = chain(population);
+	const [whole] = population.chain;
 	const counts = new Map<string, number>();
-	for (const step of chain(population)) for (const part of step.leaves_out) counts.set(part.name, 0);
+	for (const step of population.chain) for (const part of step.leaves_out) counts.set(part.name, 0);
 	for (const row of rows) {
 		const left = whole?.holds(row) ? exit(row, population) : undefined;
 		if (left) counts.set(left.part.name, (counts.get(left.part.name) ?? 0) + row.n);

@@ -1,5 +1,5 @@
 import { addDays, addMonths, earlier, monthOf, type Day } from '#lib/domain/day.ts';
-import { decode, encode, type Standing, type StandingCount } from '#lib/domain/standing.ts';
+import { encode, type Standing, type StandingCount } from '#lib/domain/standing.ts';
 import type { Definition } from './definition.ts';
 import type { Rate } from './number.ts';
 import { countStates, type State } from './states.ts';
@@ -19,18 +19,20 @@ export const monthEnds = (
 	{ from, to }: { from: Day; to: Day }
 ): MonthEnd[] => {
 	const inOrder = changes.toSorted((a, b) => (a.month < b.month ? -1 : Number(a.month > b.month)));
-	const standing = new Map<number, number>();
+	const standing = new Map<number, StandingCount>();
 	const ends: MonthEnd[] = [];
 	let next = 0;
 	for (let month = monthOf(from); month <= to; month = addMonths(month, 1)) {
 		for (let change = inOrder[next]; change && change.month <= month; change = inOrder[++next]) {
+			const { disposition, position, delivery, assurance, closure } = change;
 			const code = encode(change);
-			standing.set(code, (standing.get(code) ?? 0) + change.n);
+			const n = (standing.get(code)?.n ?? 0) + change.n;
+			standing.set(code, { disposition, position, delivery, assurance, closure, n });
 		}
 		ends.push({
 			month,
 			as_at: earlier(to, addDays(addMonths(month, 1), -1)),
-			standings: [...standing].filter(([, n]) => n !== 0).map(([code, n]) => ({ ...decode(code), n }))
+			standings: [...standing.values()].filter(({ n }) => n !== 0)
 		});
 	}
 	return ends;

@@ -1,4 +1,4 @@
-import type { Standing, StandingCount } from '#lib/domain/standing.ts';
+import { encode, type Standing, type StandingCount } from '#lib/domain/standing.ts';
 import { assured, base, sustained } from './assignments.ts';
 import { leavesOut, type Words } from './definition.ts';
 import { exit } from './population.ts';
@@ -67,11 +67,19 @@ export const stateOf = (standing: Standing): State | undefined => {
 	return STATE_OF[left.part.name];
 };
 
+// A page asks for the same few hundred standings month after month: each is worked out once.
+const known = new Map<number, State | undefined>();
+const knownStateOf = (standing: Standing): State | undefined => {
+	const code = encode(standing);
+	if (!known.has(code)) known.set(code, stateOf(standing));
+	return known.get(code);
+};
+
 /** How many assignments of the base are in each state, in order, also where it is none. They add up to the base. */
 export const countStates = (standings: readonly StandingCount[]): { state: State; n: number }[] => {
 	const counts = new Map<State, number>();
 	for (const standing of standings) {
-		const state = stateOf(standing);
+		const state = knownStateOf(standing);
 		if (state) counts.set(state, (counts.get(state) ?? 0) + standing.n);
 	}
 	return STATES.map((state) => ({ state, n: counts.get(state) ?? 0 }));
