@@ -125,3 +125,48 @@ export const latestByRecommendation = (rows: readonly Locked[]): Map<number, Day
 		if (latest_on > (latest.get(recommendation_id) ?? '')) latest.set(recommendation_id, latest_on);
 	return latest;
 };
+
+/** What was put forward for an assignment, the newest first. */
+export const evidence = (db: Reading, id: number) =>
+	db
+		.selectFrom('evidence')
+		.leftJoin('person', 'person.id', 'evidence.added_by')
+		.select([
+			'evidence.id',
+			'kind',
+			'title',
+			'url',
+			'dated_on',
+			'added_at',
+			'state',
+			'person.name as added_by'
+		])
+		.where('assignment_id', '=', id)
+		.orderBy('evidence.id', 'desc')
+		.limit(50)
+		.execute();
+
+/** What assessors found about an assignment, the newest first. */
+export const verdicts = (db: Reading, id: number) =>
+	db
+		.selectFrom('verdict')
+		.leftJoin('person', 'person.id', 'verdict.given_by')
+		.select(['verdict.id', 'result', 'method', 'reason', 'found_on', 'expires_on', 'person.name as given_by'])
+		.where('assignment_id', '=', id)
+		.orderBy('verdict.found_on', 'desc')
+		.orderBy('verdict.id', 'desc')
+		.limit(50)
+		.execute();
+
+/** What happened to an assignment, the newest first, for its own people and those who check. */
+export const history = (db: Reading, id: number, limit: number) =>
+	db
+		.selectFrom('event')
+		.leftJoin('person', 'person.id', 'event.person_id')
+		.select(['event.id', 'what', 'from_value', 'to_value', 'reason', 'narrative', 'detail'])
+		.select(['effective_on', 'effective_on_is', 'recorded_at', 'person.name as who'])
+		.where('assignment_id', '=', id)
+		.orderBy('effective_on', 'desc')
+		.orderBy('event.id', 'desc')
+		.limit(limit)
+		.execute();

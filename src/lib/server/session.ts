@@ -1,5 +1,8 @@
+import { error, redirect } from '@sveltejs/kit';
 import * as people from '#db/queries/people.ts';
 import type { Reading } from '#db/schema.ts';
+import { link } from '#lib/components/link.ts';
+import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Person } from '#lib/domain/person.ts';
 
 /**
@@ -44,3 +47,22 @@ export const become = (person: Person, cookies: Pick<Cookies, 'set'>, url: URL):
 /** Makes whoever uses this browser the public again. */
 export const leave = (cookies: Pick<Cookies, 'delete'>, url: URL): void =>
 	cookies.delete(COOKIE, options(url));
+
+/** What somebody is told who asks for what does not exist or is not theirs: the same, so that neither can be told apart. */
+export const NOTHING_HERE =
+	'There is nothing here, or it is not yours to see. Check the address, or sign in as somebody who may.';
+
+/**
+ * Who asks for a page that is not public. Sends whoever is not signed in to where one can, or answers 404 where that is
+ * nowhere; sends an invented person from the real register to the same page among the invented data.
+ */
+export const signedIn = (
+	{ user, switcher, data_set }: { user?: Person | undefined; switcher: boolean; data_set: DataSet },
+	url: URL
+): Person => {
+	if (user && user.data_set !== data_set)
+		redirect(303, link(url.pathname, { ...Object.fromEntries(url.searchParams), data_set: user.data_set }));
+	if (user) return user;
+	if (switcher) redirect(303, link('/sign-in', { data_set: 'demonstration' }));
+	error(404, NOTHING_HERE);
+};

@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Assignment } from '#lib/domain/assignment.ts';
+import type { Person } from '#lib/domain/person.ts';
+import type { Reading } from '../schema.ts';
+
+/** A claim that something is done, as a verifier meets it. */
+export type Claim = Assignment & {
+	organisation: string;
+	source: string;
+	reference: string;
+	slug: string;
+	plain_summary: string;
+	original_wording: string | null;
+	evidence: number;
+};
+
+// Whom a verifier belongs to, what is above it and what is below it: their claims are for somebody else to check.
+const near = (user: Person) => {
+	const own = user.memberships.flatMap(({ organisation_id }) => organisation_id ?? []);
+	return sql`(select id from organisation where id = any (${own}::int[]) or parent_id = any (${own}::int[])
+		union select parent_id from organisation where id = any (${own}::int[]) and parent_id is not null)`;
+};
+
+const isVerifier = (user: Person) => user.memberships.some(({ role }) => role === 'verifier');
+
+const told = sql`a.*, o.name as organisation, s.name as source, r.reference, r.slug, r.plain_summary, r.original_wording,
+	(select count(*)::int from evidence e where e.assignment_id = a.id) as evidence`;
+const asked = sql`join recommendation r on r.id = a.recommendation_id
+	join source s on s.id = r.source_id join organisation o on o.id = a.organisation_id`;
+const waiting = (user: Person) => sql`a.assurance = 'submitted' and a.data_set = ${user.data_set}
+	and a.organisation_id not in ${near(user)}`;
+
+/** Claims that wait for a verdict that this verifier may give, the longest waiting first. */
+export const list = async (
+	db: Reading,
+	user: Person,
+	{ limit, offset = 0 }: { limit: number; offset?: number }
+): Promise<Claim[]> => {
+	if (!isVerifier(user)) return [];
+	const { rows } = await sql<Claim>`select ${told} from (
+			select * from assignment a where ${waiting(user)} order by a.submitted_on, a.id limit ${limit} offset ${offset}
+		) a ${asked} order by a.submitted_on, a.id`.execute(db);
+	return rows;
+};
+
+/** How many there are. */
+export const count = async (db: Reading, user: Person): Promise<number> => {
+	if (!isVerifier(user)) return 0;
+	const { rows } = await sql<{
+		n: number;
+	}>`select count(*)::int as n from assignment a where ${waiting(user)}`.execute(db);
+	return rows[0]?.n ?? 0;
+};
+
+/** A claim that was put forward at some time and is this verifier's to check; undefined where there is none, or it is not theirs. */
+export const find = async (db: Reading, user: Person, id: number): Promise<Claim | undefined> => {
+	if (!isVerifier(user)) return undefined;
+	const { rows } = await sql<Claim>`select ${told} from assignment a ${asked}
+		where a.id = ${id} and a.data_set = ${user.data_set} and a.assurance <> 'not assessed'
+			and a.organisation_id not in ${near(user)}`.execute(db);
+	return rows[0];
+};

@@ -1,0 +1,33 @@
+import { error } from '@sveltejs/kit';
+import * as claims from '#db/queries/claims.ts';
+import { daysBetween } from '#lib/domain/day.ts';
+import { NOTHING_HERE, signedIn } from '#lib/server/session.ts';
+import type { PageServerLoad } from './$types';
+
+const A_PAGE = 50;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const user = signedIn(locals, url);
+	if (!user.memberships.some(({ role }) => role === 'verifier')) error(404, NOTHING_HERE);
+	const { db, today } = locals;
+	const n = await claims.count(db, user);
+	const page = Number(url.searchParams.get('page') || 1);
+	const pages = Math.max(1, Math.ceil(n / A_PAGE));
+	if (!Number.isInteger(page) || page < 1 || page > pages)
+		error(404, pages === 1 ? 'There is one page.' : `There are ${pages} pages.`);
+	const found = await claims.list(db, user, { limit: A_PAGE, offset: (page - 1) * A_PAGE });
+	return {
+		n,
+		page,
+		pages,
+		claims: found.map((claim) => ({
+			id: claim.id,
+			plain_summary: claim.plain_summary,
+			reference: claim.reference,
+			organisation: claim.organisation,
+			submitted_on: claim.submitted_on,
+			waited: claim.submitted_on ? daysBetween(claim.submitted_on, today) : null,
+			evidence: claim.evidence
+		}))
+	};
+};

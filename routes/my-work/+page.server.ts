@@ -1,0 +1,52 @@
+import { error } from '@sveltejs/kit';
+import * as myWork from '#db/queries/my-work.ts';
+import { HEADINGS, headline, SECTIONS, type Section } from '#lib/domain/my-work.ts';
+import { signedIn } from '#lib/server/session.ts';
+import type { PageServerLoad } from './$types';
+import { cardOf } from './card.ts';
+
+const FIRST = 10;
+const A_PAGE = 50;
+
+/** Which part is asked for alone, and which page of it; 404 for a part or a page that there is not. */
+const asked = (url: URL, counts: Record<Section, number>) => {
+	const named = url.searchParams.get('section');
+	const section = SECTIONS.find((each) => each === named);
+	if (named && !section) error(404, `My work has these parts: ${SECTIONS.join(', ')}.`);
+	const page = Number(url.searchParams.get('page') || 1);
+	const pages = section ? Math.max(1, Math.ceil(counts[section] / A_PAGE)) : 1;
+	if (!Number.isInteger(page) || page < 1 || page > pages)
+		error(404, pages === 1 ? 'There is one page.' : `There are ${pages} pages.`);
+	return { section, page, pages };
+};
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const user = signedIn(locals, url);
+	const { db, today } = locals;
+	const counts = await myWork.counts(db, user, today);
+	const { section, page, pages } = asked(url, counts);
+	const shown = (section ? [section] : SECTIONS).filter((each) => counts[each] > 0);
+	const sections = await Promise.all(
+		shown.map(async (each) => ({
+			section: each,
+			...HEADINGS[each],
+			count: counts[each],
+			cards: (
+				await myWork.list(db, user, today, each, {
+					limit: section ? A_PAGE : FIRST,
+					offset: (page - 1) * A_PAGE
+				})
+			).map((assignment) => cardOf(assignment, today))
+		}))
+	);
+	return {
+		headline: headline(counts, today),
+		signs: user.memberships.some(({ role }) => role === 'approver') ? counts['waiting for sign-off'] : 0,
+		speaks: user.memberships.some(({ role }) => role === 'contributor' || role === 'approver'),
+		several: new Set(user.memberships.map(({ organisation_id }) => organisation_id)).size > 1,
+		section,
+		sections,
+		page,
+		pages
+	};
+};
