@@ -1,0 +1,38 @@
+import { isDueSoon, type Clock } from './clock.ts';
+import { daysBetween, inWords, type Day } from './day.ts';
+import { countOf } from './numbers/in-words.ts';
+import type { Timeliness } from './axes/timeliness.ts';
+
+type Dates = { [C in Clock as `${C}_due_on` | `${C}_due_originally_on`]: Day | null } & {
+	overdue_since: Day | null;
+	next_due_on: Day | null;
+	closure: string;
+};
+
+/** How an assignment stands against its dates, for its tag: the value of the axis, and what to write on it. */
+export const dueInWords = (dates: Dates, today: Day): { value: Timeliness; label: string } | undefined => {
+	if (dates.overdue_since)
+		return { value: 'overdue', label: `${countOf(daysBetween(dates.overdue_since, today), 'day')} late` };
+	if (dates.next_due_on) {
+		if (!isDueSoon(dates.next_due_on, today))
+			return { value: 'not due', label: `due ${inWords(dates.next_due_on)}` };
+		const days = daysBetween(today, dates.next_due_on);
+		return { value: 'due soon', label: days === 0 ? 'due today' : `due in ${countOf(days, 'day')}` };
+	}
+	const dated = dates.response_due_on ?? dates.action_due_on ?? dates.evidence_due_on;
+	return dated === null && dates.closure === 'open'
+		? { value: 'no date set', label: 'no date set' }
+		: undefined;
+};
+
+/** How far the latest date has slipped, in words; undefined when no date has moved. */
+export const slipInWords = (dates: Dates): string | undefined => {
+	const moved = (['evidence', 'action', 'response'] as const)
+		.map((clock) => ({ from: dates[`${clock}_due_originally_on`], to: dates[`${clock}_due_on`] }))
+		.find(({ from, to }) => from !== null && to !== null && from !== to);
+	if (!moved?.from || !moved.to) return undefined;
+	const days = daysBetween(moved.from, moved.to);
+	return days > 0
+		? `moved by ${countOf(days, 'day')} from ${inWords(moved.from)}`
+		: `brought forward by ${countOf(-days, 'day')} from ${inWords(moved.from)}`;
+};
