@@ -5,8 +5,8 @@ import type { Day } from '#lib/domain/day.ts';
 const OPEN = `a.closure = 'open' and a.disposition not in ('merged', 'declined', 'superseded')`;
 const KEPT = `a.position not in ('not accepted', 'not applicable')`;
 
-// Word for word what the partial indexes of `assignment` hold, so that a question about one clock can use its index.
-const OWED: Record<Clock, string> = {
+/** When `assignment a` still owes what a clock is for. Word for word what its partial indexes hold, so that they can be used. */
+export const OWED: Record<Clock, string> = {
 	response: `${OPEN} and a.position = 'awaiting response'`,
 	action: `${OPEN} and a.delivery <> 'delivered' and ${KEPT}`,
 	evidence: `${OPEN} and a.assurance not in ('submitted', 'assured', 'sustained') and ${KEPT}`

@@ -67,7 +67,7 @@ const LOADS: Record<DataSet, (at: At, progress: Progress) => Promise<void>> = {
 	},
 	demonstration: async (at, progress) => {
 		const { seedDemonstration } = await import('#seeds/demonstration/load.ts');
-		await seedDemonstration(at, { size: 'demo', seed: 1 }, progress);
+		await seedDemonstration(at, { size: 'demo', seed: 1 }, (what, share) => progress(what, share, 1));
 	}
 };
 

@@ -1,13 +1,23 @@
+import { z } from '@hono/zod-openapi';
+
 /** What went wrong, for a program and for the person who reads its log: problem details after RFC 9457. */
-export type Problem = {
-	status: number;
-	title: string;
-	/** One sentence for a person. */
-	detail: string;
-	/** What is wrong with which field of what was sent. */
-	errors?: { field: string; detail: string }[];
-	request_id?: string | undefined;
-};
+export const Problem = z
+	.object({
+		type: z.string(),
+		title: z.string(),
+		status: z.int(),
+		detail: z.string().openapi({ description: 'One sentence for a person.' }),
+		errors: z
+			.array(z.object({ field: z.string(), detail: z.string() }))
+			.optional()
+			.openapi({ description: 'What is wrong with which field of what was sent.' }),
+		request_id: z.string().optional().openapi({ description: 'By what we find it in our log.' })
+	})
+	.openapi('Problem');
+export type Problem = z.infer<typeof Problem>;
+
+/** How a problem is documented. */
+export const PROBLEM = { 'application/problem+json': { schema: Problem } };
 
 const TITLES: Record<number, string> = {
 	400: 'The question could not be read',
@@ -40,6 +50,11 @@ export const problem = (
 	};
 	return new Response(JSON.stringify(body), {
 		status,
-		headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers }
+		headers: {
+			'content-type': 'application/problem+json',
+			'cache-control': 'no-store',
+			'access-control-allow-origin': '*',
+			...headers
+		}
 	});
 };

@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { DataSet } from '#lib/domain/data-set.ts';
+import type { Day } from '#lib/domain/day.ts';
+import type { Reading } from '../schema.ts';
+
+/** One measure with all its values, the earliest first. Values are texts: they keep the decimals of their source. */
+export type Measure = {
+	reference: string;
+	name: string;
+	unit: string;
+	population: string | null;
+	report_reference: string | null;
+	recommendation_reference: string | null;
+	theme: string | null;
+	evidence_quality: string | null;
+	source_url: string | null;
+	note: string | null;
+	observations: {
+		observed_on: Day | null;
+		period: string | null;
+		value: string;
+		qualifier: string;
+		note: string | null;
+	}[];
+};
+
+/** The measures of a data set by reference, a page at a time, and how many there are. */
+export const list = async (
+	reading: Reading,
+	data_set: DataSet,
+	{ page, limit }: { page: number; limit: number }
+): Promise<{ rows: Measure[]; total: number }> => {
+	const { rows } = await sql<Measure & { total: number }>`
+		select m.reference, m.name, m.unit, m.population, p.reference as report_reference, r.reference as recommendation_reference,
+			t.code as theme, m.evidence_quality, m.source_url, m.note,
+			(select coalesce(json_agg(json_build_object('observed_on', v.observed_on, 'period', v.period, 'value', v.value::text,
+				'qualifier', v.qualifier, 'note', v.note) order by v.observed_on, v.id), '[]')
+				from observation v where v.measure_id = m.id) as observations
+		from measure m
+		left join report p on p.id = m.report_id
+		left join recommendation r on r.id = m.recommendation_id
+		left join theme t on t.id = m.theme_id
+		where m.data_set = ${data_set} order by m.reference limit ${limit} offset ${(page - 1) * limit}`.execute(
+		reading
+	);
+	const counted = await sql<{
+		n: number;
+	}>`select count(*)::int as n from measure where data_set = ${data_set}`.execute(reading);
+	return { rows, total: counted.rows[0]?.n ?? 0 };
+};

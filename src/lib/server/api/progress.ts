@@ -1,0 +1,183 @@
+import { z } from '@hono/zod-openapi';
+import * as duties from '#db/queries/duties.ts';
+import * as standings from '#db/queries/standings.ts';
+import { countBySource } from '#db/queries/standings-by-source.ts';
+import type { At } from '#lib/server/at.ts';
+import { AGE_BANDS, CLOCKS, type Clock } from '#lib/domain/clock.ts';
+import { progressAsked, type ProgressAsked } from '#lib/domain/filter.ts';
+import { reportedAssuredGap } from '#lib/domain/numbers/gap.ts';
+import type { DutyCount } from '#lib/domain/numbers/duties.ts';
+import type { Moment, Rate } from '#lib/domain/numbers/number.ts';
+import { agesOverdue, overdueRate, responseRate, undatedShare } from '#lib/domain/numbers/overdue.ts';
+import * as rates from '#lib/domain/numbers/rates.ts';
+import { monthEnds, statesOverTime } from '#lib/domain/numbers/series.ts';
+import { countStates, STATES, type State } from '#lib/domain/numbers/states.ts';
+import { scopeOf, type Scope } from '#lib/domain/scope.ts';
+import { BadQuestion } from './bad-question.ts';
+import type { Api } from './bindings.ts';
+import { publish } from './resource.ts';
+import { day } from './shapes.ts';
+
+const n = z.int().min(0);
+const states = z.record(z.enum(STATES), n).openapi({ description: 'They add up to the base.' });
+const when = { as_at: z.string(), known_at: z.string().optional() };
+
+const Overdue = z
+	.object({
+		clock: z.enum(CLOCKS),
+		open: n.openapi({ description: 'Not met, and still owed.' }),
+		with_date: n,
+		overdue: n,
+		no_date_set: n,
+		ages: z.array(z.object({ age: z.enum(AGE_BANDS), n }))
+	})
+	.openapi('Overdue');
+
+const Number = z
+	.object({
+		id: z.string().openapi({ description: 'Where the method page defines it.' }),
+		name: z.string(),
+		...when,
+		numerator: n,
+		denominator: n,
+		value: z
+			.number()
+			.optional()
+			.openapi({ description: 'Numerator ÷ denominator; missing where that is nothing.' }),
+		exclusions: z.array(z.object({ what: z.string(), n })),
+		parts: z.array(z.object({ what: z.string(), n })).optional()
+	})
+	.openapi('Number');
+
+/** What numbers are asked over. Refuses a day that has not come. */
+const over = (asked: ProgressAsked, { today }: At): Scope => {
+	const scope = scopeOf(asked, asked.data, today);
+	if (scope.as_at > today)
+		throw new BadQuestion(400, `${scope.as_at} has not come yet. Ask for a day up to ${today}.`);
+	return scope;
+};
+
+const momentOf = ({ as_at, known_at }: Scope): Moment => ({ as_at, ...(known_at ? { known_at } : {}) });
+
+const inStates = (counts: { state: State; n: number }[]) => ({
+	base: counts.reduce((sum, { n }) => sum + n, 0),
+	states: Object.fromEntries(counts.map(({ state, n }) => [state, n])) as Record<State, number>
+});
+
+const overdueBy = (clock: Clock, owed: DutyCount[], moment: Moment) => {
+	const late = overdueRate[clock].compute(owed, moment);
+	const undated = undatedShare[clock].compute(owed, moment);
+	return {
+		clock,
+		open: undated.denominator,
+		with_date: late.denominator,
+		overdue: late.numerator,
+		no_date_set: undated.numerator,
+		ages: agesOverdue(owed, clock)
+	};
+};
+
+const summary = async (at: At, scope: Scope) => {
+	const [counts, owed] = await Promise.all([
+		countBySource(at.reading, scope),
+		duties.count(at.reading, scope)
+	]);
+	const moment = momentOf(scope);
+	const sources = [...new Set(counts.map(({ source }) => source))];
+	return {
+		data_set: scope.data_set,
+		...moment,
+		...inStates(countStates(counts)),
+		by_source: sources.map((source) => ({
+			source,
+			...inStates(countStates(counts.filter((count) => count.source === source)))
+		})),
+		overdue: CLOCKS.map((clock) => overdueBy(clock, owed, moment))
+	};
+};
+
+const series = async (at: At, scope: Scope) => {
+	const changes = await standings.byMonth(at.reading, scope);
+	const from = changes[0]?.month;
+	const months = from ? statesOverTime(monthEnds(changes, { from, to: scope.as_at })) : [];
+	return {
+		data_set: scope.data_set,
+		...momentOf(scope),
+		months: months.map(({ month, as_at, states: counts }) => ({
+			month,
+			as_at,
+			...(counts ? inStates(counts) : { base: 0, states: null })
+		}))
+	};
+};
+
+const numbers = async (at: At, scope: Scope) => {
+	const [counts, owed] = await Promise.all([
+		standings.count(at.reading, scope),
+		duties.count(at.reading, scope)
+	]);
+	const moment = momentOf(scope);
+	const { base, acceptanceRate, reportedRate, assuredRate, implementationGap, implementationGapOfBase } =
+		rates;
+	const ofStandings = [
+		base,
+		acceptanceRate,
+		reportedRate,
+		assuredRate,
+		implementationGap,
+		implementationGapOfBase
+	];
+	const ofDuties = [responseRate, ...CLOCKS.flatMap((clock) => [overdueRate[clock], undatedShare[clock]])];
+	const given = ({ id }: { id: string }, rate: Rate) => ({ id, ...rate });
+	return {
+		data_set: scope.data_set,
+		numbers: [
+			...ofStandings.map((number) => given(number, number.compute(counts, moment))),
+			given(reportedAssuredGap, reportedAssuredGap.compute(counts, moment)),
+			...ofDuties.map((number) => given(number, number.compute(owed, moment)))
+		]
+	};
+};
+
+const tag = 'Progress';
+
+/** Opens the numbers: how things stand, month by month, and each rate with what it was counted from. */
+export const openProgress = (api: Api): void => {
+	publish(api, {
+		path: '/progress/summary',
+		summary: 'How many assignments are in which state, by source, and what is overdue by each clock.',
+		tag,
+		asks: progressAsked,
+		answers: z.object({
+			data_set: z.string(),
+			...when,
+			base: n,
+			states,
+			by_source: z.array(z.object({ source: z.string(), base: n, states })),
+			overdue: z.array(Overdue)
+		}),
+		answer: ({ at, asked }) => summary(at, over(asked, at))
+	});
+
+	publish(api, {
+		path: '/progress/series',
+		summary: 'The same states at the end of each month.',
+		tag,
+		asks: progressAsked,
+		answers: z.object({
+			data_set: z.string(),
+			...when,
+			months: z.array(z.object({ month: z.string(), as_at: day, base: n, states: states.nullable() }))
+		}),
+		answer: ({ at, asked }) => series(at, over(asked, at))
+	});
+
+	publish(api, {
+		path: '/progress/numbers',
+		summary: 'Every rate with its numerator, its denominator, what it leaves out, and its day.',
+		tag,
+		asks: progressAsked,
+		answers: z.object({ data_set: z.string(), numbers: z.array(Number) }),
+		answer: ({ at, asked }) => numbers(at, over(asked, at))
+	});
+};
