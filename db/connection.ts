@@ -11,7 +11,7 @@ const OLDEST_POSTGRES = 15;
 export class DatabaseUnusable extends Error {}
 
 const INT8 = 20;
-const INT8_LIST = 1016;
+const INT8_LIST = 1016 as Parameters<typeof pg.types.setTypeParser>[0];
 const DATE = 1082;
 pg.types.setTypeParser(INT8, Number);
 pg.types.setTypeParser(INT8_LIST, (value) => value.slice(1, -1).split(',').filter(Boolean).map(Number));

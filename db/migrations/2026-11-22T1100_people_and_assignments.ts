@@ -114,6 +114,13 @@ export const up = async (db: Kysely<unknown>) => {
 			where closure = 'open' and disposition not in ('merged', 'declined', 'superseded') and ${sql.raw(met)}`.execute(
 			db
 		);
+	await sql`create index assignment_oldest_response on assignment (data_set, response_due_on)
+		where closure = 'open' and disposition not in ('merged', 'declined', 'superseded') and position = 'awaiting response'`.execute(
+		db
+	);
+	await sql`create index assignment_oldest_action on assignment (data_set, action_due_on)
+		where closure = 'open' and disposition not in ('merged', 'declined', 'superseded')
+			and delivery <> 'delivered' and position not in ('not accepted', 'not applicable')`.execute(db);
 	await sql`create index assignment_claims on assignment (data_set, submitted_on) where assurance = 'submitted'`.execute(
 		db
 	);

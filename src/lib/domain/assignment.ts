@@ -9,7 +9,9 @@ import type { DataSet } from './data-set.ts';
 import { later, type Day } from './day.ts';
 import type { EffectiveOnIs, EventDraft } from './event.ts';
 
-type Clocks = { [C in Clock as `${C}_due_on`]: Day | null } & { [C in Clock as `${C}_due_originally_on`]: Day | null };
+type Clocks = { [C in Clock as `${C}_due_on`]: Day | null } & {
+	[C in Clock as `${C}_due_originally_on`]: Day | null;
+};
 
 /** The state of one assignment as its events leave it: the projection that the database keeps beside them. */
 export type AssignmentState = Clocks & {
@@ -106,13 +108,16 @@ const effect = (state: AssignmentState, event: AssignmentEvent): Partial<Assignm
 	switch (event.what) {
 		case 'assigned':
 			return CLOCKS.reduce<Partial<AssignmentState>>(
-				(changes, clock) => ({ ...changes, ...setDue(state, clock, (detail[`${clock}_due_on`] as Day | undefined) ?? null) }),
+				(changes, clock) => ({
+					...changes,
+					...setDue(state, clock, (detail[`${clock}_due_on`] as Day | undefined) ?? null)
+				}),
 				{ assigned_on: on, organisation_id: event.organisation_id ?? state.organisation_id }
 			);
 		case 'position':
 			return {
 				position: to as Position,
-				barrier,
+				barrier: barrier ?? (state.delivery === 'on hold' ? state.barrier : null),
 				responded_on: state.responded_on ?? on,
 				responded_on_is: state.responded_on_is ?? certainty
 			};
@@ -133,6 +138,8 @@ const effect = (state: AssignmentState, event: AssignmentEvent): Partial<Assignm
 			return { assurance: to as Assurance, assured_on: null, submitted_on: null, submitted_by: null };
 		case 'closure':
 			return { closure: to as Closure };
+		case 'update':
+			return barrier === null ? {} : { barrier };
 		case 'adequacy':
 			return { adequacy: to as Adequacy };
 		case 'due date':

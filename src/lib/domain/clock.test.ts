@@ -191,16 +191,28 @@ describe('the duties of an assignment', () => {
 		]);
 	});
 
-	test.each(CLOSURES.slice(1))('are none once it is closed as %s', (closure) => {
+	test.each(CLOSURES.slice(1))('hold nothing that is still owed once it is closed as %s', (closure) => {
 		expect(statuses({ closure })).toEqual({});
 	});
 
 	test.each(['merged', 'declined', 'superseded'] as const)(
-		'are none when the recommendation is %s',
+		'hold nothing that is still owed when the recommendation is %s',
 		(disposition) => {
 			expect(statuses({ disposition })).toEqual({});
 		}
 	);
+
+	it('keep a reply that was given when it is closed later, so that late stays late', () => {
+		const replied = { position: 'accepted', responded_on: '2025-04-11' } as const;
+		expect(statuses({ ...replied, closure: 'implemented' })).toEqual({ response: 'met late' });
+		expect(statuses({ ...replied, disposition: 'declined' })).toEqual({ response: 'met late' });
+	});
+
+	it('are none at all outside the base: merged, or agreed to be no longer applicable', () => {
+		const replied = { position: 'accepted', responded_on: '2025-04-11' } as const;
+		expect(statuses({ ...replied, closure: 'no longer applicable' })).toEqual({});
+		expect(statuses({ ...replied, disposition: 'merged' })).toEqual({});
+	});
 
 	test.each(['untriaged', 'adopted', 'deferred'] as const)(
 		'stand while the recommendation is %s',

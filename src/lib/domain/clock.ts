@@ -138,12 +138,18 @@ type Facts = Pick<
 > & { submitted_on_is?: string | null };
 
 /**
- * The duties that an assignment has, in the order of the clocks. None when it is closed or its recommendation was
- * merged, declined or superseded; after a refusal or "not applicable" only the reply, which that was. On hold and
- * stopped do not stop a clock; a claim that was sent back or has lapsed leaves evidence to be given again.
+ * The duties that an assignment has, in the order of the clocks. None outside the base: merged, or agreed to be no longer
+ * applicable. Of what is closed, declined or superseded only those that were met: nothing is owed there any more. After
+ * a refusal or "not applicable" only the reply, which that was. On hold and stopped do not stop a clock; a claim that
+ * was sent back or has lapsed leaves evidence to be given again.
  */
 export const dutiesOf = (state: Facts): Duty[] => {
-	if (state.closure !== 'open' || ['merged', 'declined', 'superseded'].includes(state.disposition)) return [];
+	if (state.disposition === 'merged' || state.closure === 'no longer applicable') return [];
+	const ended = state.closure !== 'open' || ['declined', 'superseded'].includes(state.disposition);
+	return runningDuties(state).filter(({ status }) => !ended || status !== 'open');
+};
+
+const runningDuties = (state: Facts): Duty[] => {
 	const response: Duty = {
 		clock: 'response',
 		due_on: state.response_due_on,

@@ -28,3 +28,16 @@ export type Scope = {
 /** Whether a scope asks for how things stand now, as we know them now. */
 export const isNow = ({ as_at, known_at, today }: Scope): boolean =>
 	as_at >= today && (!known_at || known_at >= today);
+
+/** The scope that a query string asks for: `known_at` asks what was known on that day, of that day. */
+export const scopeOf = (
+	asked: ScopeFilter & { as_at?: Day | undefined; known_at?: Day | undefined },
+	data_set: DataSet,
+	today: Day
+): Scope => ({
+	data_set,
+	today,
+	as_at: asked.as_at ?? asked.known_at ?? today,
+	known_at: asked.known_at,
+	filter: Object.fromEntries(SCOPE_FILTERS.map((name) => [name, asked[name]]))
+});

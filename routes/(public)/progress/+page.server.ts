@@ -1,0 +1,61 @@
+import * as progress from '#db/queries/progress.ts';
+import { PROGRESS_FIGURES } from '#lib/charts/progress.ts';
+import { opening } from '#lib/charts/sentences.ts';
+import { base, implementationGap } from '#lib/domain/numbers/rates.ts';
+import { responseRate } from '#lib/domain/numbers/overdue.ts';
+import {
+	acceptanceRate,
+	assuredRate,
+	implementationGapOfBase,
+	reportedRate
+} from '#lib/domain/numbers/rates.ts';
+import { say } from '#lib/domain/numbers/in-words.ts';
+import type { FilterGroup } from '#lib/components/filter-group.ts';
+import { scopeAsked } from './asked.ts';
+import type { PageServerLoad } from './$types';
+
+const LEGENDS = {
+	source: 'Source',
+	theme: 'Theme',
+	kind: 'Kind of ask',
+	organisation_kind: 'Kind of organisation',
+	region: 'Region'
+} as const;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { scope, choices, parts, context, question } = await scopeAsked(locals, url);
+	const counted = await progress.counted(locals.reading, scope);
+	const groups = (Object.keys(LEGENDS) as (keyof typeof LEGENDS)[])
+		.filter((name) => choices[name].length > 1 || scope.filter[name])
+		.map((name): FilterGroup => ({
+			kind: 'select',
+			name,
+			legend: LEGENDS[name],
+			choices: choices[name].map((choice) => ({ ...choice, chosen: choice.value === scope.filter[name] }))
+		}));
+	const numbers = [
+		responseRate.compute(counted.duties, context),
+		...[acceptanceRate, reportedRate, assuredRate, implementationGap, implementationGapOfBase].map((number) =>
+			number.compute(counted.standings, context)
+		)
+	].map((rate) => ({ name: rate.name, said: say(rate), exclusions: rate.exclusions }));
+	const ids = [
+		responseRate,
+		acceptanceRate,
+		reportedRate,
+		assuredRate,
+		implementationGap,
+		implementationGapOfBase
+	];
+	return {
+		as_at: question.as_at ?? null,
+		known_at: question.known_at ?? null,
+		scope_as_at: scope.as_at,
+		count: base.compute(counted.standings, context).numerator,
+		parts,
+		groups,
+		opening: opening({ as_at: scope.as_at, standings: counted.standings, duties: counted.duties }),
+		numbers: numbers.map((number, index) => ({ ...number, id: ids[index]?.id ?? '' })),
+		figures: Object.values(PROGRESS_FIGURES).map((figure) => figure(counted, context))
+	};
+};
