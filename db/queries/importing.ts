@@ -44,21 +44,6 @@ export const membersOf = async (db: Reading, set_id: number, on: Day): Promise<n
 	return rows.map(({ id }) => id);
 };
 
-/** What an assignment of each recommendation begins with: its board's decision, its days and its source's rule. */
-export const assignable = async (db: Reading, recommendation_ids: readonly number[]) => {
-	const { rows } = await sql<{
-		id: number;
-		data_set: DataSet;
-		disposition: string;
-		made_on: Day | null;
-		counted_from_on: Day;
-		response_rule: string | null;
-	}>`select r.id, r.data_set, r.disposition, r.made_on, r.counted_from_on, s.response_rule
-		from recommendation r join source s on s.id = r.source_id
-		where r.id = ${isOneOf(recommendation_ids, 'int')}`.execute(db);
-	return new Map(rows.map((row) => [row.id, row]));
-};
-
 /** The bodies and groups that recommendations name, in order. */
 export const addresseesOf = async (db: Writing, recommendation_ids: readonly number[]) =>
 	db

@@ -92,6 +92,35 @@ export const dutyCounts = (relation: string) => sql`
 const FOLDING = 7_046_101;
 const BATCH = 100_000;
 
+/** Adds the standing counts of the query called `counts` to the roll-ups, or takes them away. */
+const standingsAdded = (sign: 1 | -1) => {
+	const n = sql`sum(${sql.lit(sign)} * n)`;
+	return sql`days as (
+		insert into standing_by_day as kept (data_set, dimension, key, day, standing, n)
+		select data_set, dimension, key, day, standing, ${n} from counts group by 1, 2, 3, 4, 5
+		on conflict (data_set, dimension, key, day, standing) do update set n = kept.n + excluded.n
+	), now as (
+		insert into standing_now as kept (data_set, dimension, key, standing, n)
+		select data_set, dimension, key, standing, ${n} from counts group by 1, 2, 3, 4
+		on conflict (data_set, dimension, key, standing) do update set n = kept.n + excluded.n
+	), months as (
+		insert into standing_by_month as kept (data_set, dimension, key, month, standing, n)
+		select data_set, dimension, key, date_trunc('month', day)::date, standing, ${n} from counts group by 1, 2, 3, 4, 5
+		on conflict (data_set, dimension, key, month, standing) do update set n = kept.n + excluded.n
+	)`;
+};
+
+/** The same for the duty counts. */
+const dutiesAdded = (sign: 1 | -1) => sql`dates as (
+		insert into duty_by_due_date as kept (data_set, dimension, key, clock, due_on, status, n)
+		select data_set, dimension, key, clock, due_on, status, ${sql.lit(sign)} * n from counts
+		on conflict (data_set, dimension, key, clock, due_on, status) do update set n = kept.n + excluded.n
+	)`;
+
+const takenFrom = (pending: 'standing_pending' | 'duty_pending') => sql`taken as (
+	delete from ${sql.table(pending)} where ctid = any (array (select ctid from ${sql.table(pending)} limit ${sql.lit(BATCH)})) returning *
+)`;
+
 const foldOnce = (db: Database | Writing): Promise<number> =>
 	inTransaction(db, async (trx) => {
 		const { rows: lock } = await sql<{
@@ -99,30 +128,10 @@ const foldOnce = (db: Database | Writing): Promise<number> =>
 		}>`select pg_try_advisory_xact_lock(${FOLDING}::bigint) as mine`.execute(trx);
 		if (!lock[0]?.mine) return 0;
 		const standings = await sql<{ taken: number }>`
-			with taken as (
-				delete from standing_pending where ctid = any (array (select ctid from standing_pending limit ${sql.lit(BATCH)})) returning *
-			), counts as (${standingCounts('taken')}), days as (
-				insert into standing_by_day as kept (data_set, dimension, key, day, standing, n)
-				select data_set, dimension, key, day, standing, n from counts
-				on conflict (data_set, dimension, key, day, standing) do update set n = kept.n + excluded.n
-			), now as (
-				insert into standing_now as kept (data_set, dimension, key, standing, n)
-				select data_set, dimension, key, standing, sum(n) from counts group by 1, 2, 3, 4
-				on conflict (data_set, dimension, key, standing) do update set n = kept.n + excluded.n
-			), months as (
-				insert into standing_by_month as kept (data_set, dimension, key, month, standing, n)
-				select data_set, dimension, key, date_trunc('month', day)::date, standing, sum(n) from counts group by 1, 2, 3, 4, 5
-				on conflict (data_set, dimension, key, month, standing) do update set n = kept.n + excluded.n
-			)
+			with ${takenFrom('standing_pending')}, counts as (${standingCounts('taken')}), ${standingsAdded(1)}
 			select count(*)::int as taken from taken`.execute(trx);
 		const duties = await sql<{ taken: number }>`
-			with taken as (
-				delete from duty_pending where ctid = any (array (select ctid from duty_pending limit ${sql.lit(BATCH)})) returning *
-			), counts as (${dutyCounts('taken')}), dates as (
-				insert into duty_by_due_date as kept (data_set, dimension, key, clock, due_on, status, n)
-				select data_set, dimension, key, clock, due_on, status, n from counts
-				on conflict (data_set, dimension, key, clock, due_on, status) do update set n = kept.n + excluded.n
-			)
+			with ${takenFrom('duty_pending')}, counts as (${dutyCounts('taken')}), ${dutiesAdded(1)}
 			select count(*)::int as taken from taken`.execute(trx);
 		return (standings.rows[0]?.taken ?? 0) + (duties.rows[0]?.taken ?? 0);
 	});
@@ -155,20 +164,11 @@ const foldedDuties = (whose: RawBuilder<unknown>) => sql`
 	select data_set, assignment_id, recommendation_id, organisation_id, effective_on, recorded_on, clock, due_on, status, -change
 	from duty_pending where ${whose}`;
 
-const addCounts = async (trx: Writing, whose: RawBuilder<unknown>, sign: 1 | -1) => {
-	const n = sql`${sql.lit(sign)} * n`;
-	await sql`with folded as (${foldedStandings(whose)}), counts as (${standingCounts('folded')}), days as (
-			insert into standing_by_day as kept (data_set, dimension, key, day, standing, n)
-			select data_set, dimension, key, day, standing, ${n} from counts
-			on conflict (data_set, dimension, key, day, standing) do update set n = kept.n + excluded.n
-		)
-		insert into standing_by_month as kept (data_set, dimension, key, month, standing, n)
-		select data_set, dimension, key, date_trunc('month', day)::date, standing, sum(${n}) from counts group by 1, 2, 3, 4, 5
-		on conflict (data_set, dimension, key, month, standing) do update set n = kept.n + excluded.n`.execute(trx);
-	await sql`with folded as (${foldedDuties(whose)}), counts as (${dutyCounts('folded')})
-		insert into duty_by_due_date as kept (data_set, dimension, key, clock, due_on, status, n)
-		select data_set, dimension, key, clock, due_on, status, ${n} from counts
-		on conflict (data_set, dimension, key, clock, due_on, status) do update set n = kept.n + excluded.n`.execute(trx);
+const addFolded = async (trx: Writing, whose: RawBuilder<unknown>, sign: 1 | -1) => {
+	await sql`with folded as (${foldedStandings(whose)}), counts as (${standingCounts('folded')}), ${standingsAdded(sign)}
+		select`.execute(trx);
+	await sql`with folded as (${foldedDuties(whose)}), counts as (${dutyCounts('folded')}), ${dutiesAdded(sign)}
+		select`.execute(trx);
 };
 
 /**
@@ -184,7 +184,7 @@ export const moveCounts = async (
 	if (recommendation_ids.length === 0 && organisation_ids.length === 0) return change();
 	const whose = sql`(recommendation_id = any (${recommendation_ids}::int[]) or organisation_id = any (${organisation_ids}::int[]))`;
 	await alone(trx);
-	await addCounts(trx, whose, -1);
+	await addFolded(trx, whose, -1);
 	await change();
-	await addCounts(trx, whose, 1);
+	await addFolded(trx, whose, 1);
 };

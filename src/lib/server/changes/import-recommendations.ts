@@ -4,7 +4,7 @@ import { inTransaction } from '#db/transaction.ts';
 import type { Recommendation } from '#lib/domain/recommendation.ts';
 import type { At } from '../at.ts';
 import { addRecommendations } from './add-recommendations.ts';
-import { assignRecommendations } from './assign-recommendations.ts';
+import { assign } from './assign.ts';
 import { recordPublishedStatus } from './record-published-status.ts';
 
 /** The due dates that a row speaks of: one that is left blank sets none, one that it has no column for is worked out. */
@@ -25,7 +25,7 @@ export const importRecommendations = (at: At, rows: readonly Recommendation[]): 
 		const kept = await addRecommendations(within, rows);
 		const byId = new Map(kept.flatMap(({ id }, index) => (rows[index] ? [[id, rows[index]] as const] : [])));
 		const named = await importing.addresseesOf(trx, [...byId.keys()]);
-		const made = await assignRecommendations(
+		const made = await assign(
 			within,
 			named.flatMap(({ recommendation_id, organisation_id }) => {
 				const row = byId.get(recommendation_id);

@@ -8,7 +8,7 @@ import { may } from '#lib/domain/may.ts';
 import { ofRecommendation } from '#lib/domain/event.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
-import { assignRecommendations, type NewDuty } from './assign-recommendations.ts';
+import { assign, type Asking } from './assign.ts';
 
 /**
  * Says of groups that recommendations name whether each member was really asked, and why; where so, assigns the
@@ -28,7 +28,7 @@ export const judgeAddressing = (at: At, judgements: readonly Addressing[]): Prom
 			)
 		);
 		const members = new Map<number, number[]>();
-		const duties: NewDuty[] = [];
+		const duties: Asking[] = [];
 		const judged = [];
 		for (const { recommendation_ref, addressee, assigned_to_members, why } of judgements) {
 			const recommendation_id = recommendation(recommendation_ref);
@@ -44,13 +44,7 @@ export const judgeAddressing = (at: At, judgements: readonly Addressing[]): Prom
 			if (isAssigned) {
 				const theirs = members.get(set_id) ?? (await importing.membersOf(trx, set_id, at.today));
 				members.set(set_id, theirs);
-				duties.push(
-					...theirs.map((organisation_id) => ({
-						recommendation_id,
-						organisation_id,
-						as_member_of: addressee
-					}))
-				);
+				duties.push(...theirs.map((organisation_id) => ({ recommendation_id, organisation_id })));
 			}
 			const isNews = group.assigned_to_members !== isAssigned || group.note !== why;
 			judged.push({
@@ -81,7 +75,7 @@ export const judgeAddressing = (at: At, judgements: readonly Addressing[]): Prom
 				data_set
 			}))
 		);
-		const made = await assignRecommendations({ ...at, db: trx }, duties);
+		const made = await assign({ ...at, db: trx }, duties);
 		const widened = new Set(made.map(({ recommendation_id }) => recommendation_id));
 		return judged.map(({ recommendation_id: id, isNews }) => ({
 			id,
