@@ -5,53 +5,41 @@ import type { Need } from '#lib/domain/axes/need.ts';
 import * as position from '#lib/domain/axes/position.ts';
 import { revealedName } from '#lib/components/revealed.ts';
 
-/** One thing that a person may say, what it means, and what it needs. */
-export type Choice = { value: string; means: string; needs: readonly Need[]; isNow: boolean };
+/** One thing that a person may say, what it means, and what it needs. To leave all as it is, one says nothing. */
+export type Choice = { value: string; label: string; means: string; needs: readonly Need[] };
 export type Choices = { position: Choice[]; delivery: Choice[] };
 
-/** The legal moves of position and delivery, after what holds now. Before anything was said, nothing holds. */
-export const choicesOf = (assignment: Assigned, context: Context): Choices => {
-	const positions = position.movesFrom(assignment, context);
-	const deliveries = delivery.movesFrom(assignment, context);
-	return {
-		position: [
-			...(assignment.position === 'awaiting response' || positions.length === 0
-				? []
-				: [
-						{
-							value: assignment.position,
-							means: position.MEANINGS[assignment.position],
-							needs: [],
-							isNow: true
-						}
-					]),
-			...positions.map((value) => ({
-				value,
-				means: position.MEANINGS[value],
-				needs: position.needsOf(assignment, value),
-				isNow: false
-			}))
-		],
-		delivery: [
-			...(assignment.delivery === 'no information' || deliveries.length === 0
-				? []
-				: [
-						{
-							value: assignment.delivery,
-							means: delivery.MEANINGS[assignment.delivery],
-							needs: [],
-							isNow: true
-						}
-					]),
-			...deliveries.map((value) => ({
-				value,
-				means: delivery.MEANINGS[value],
-				needs: delivery.needsOf(assignment, value),
-				isNow: false
-			}))
-		]
-	};
+const axis = <Value extends string>(
+	now: Value,
+	nothingSaid: Value,
+	moves: Value[],
+	meanings: Record<Value, string>,
+	needsOf: (to: Value) => readonly Need[]
+): Choice[] => {
+	const asNow: Choice = { value: '', label: `${now} (as now)`, means: meanings[now], needs: [] };
+	return [
+		...(now === nothingSaid || moves.length === 0 ? [] : [asNow]),
+		...moves.map((value) => ({ value, label: value, means: meanings[value], needs: needsOf(value) }))
+	];
 };
+
+/** The legal moves of position and delivery, after what holds now. Before anything was said, nothing holds. */
+export const choicesOf = (assignment: Assigned, context: Context): Choices => ({
+	position: axis(
+		assignment.position,
+		'awaiting response',
+		position.movesFrom(assignment, context),
+		position.MEANINGS,
+		(to) => position.needsOf(assignment, to)
+	),
+	delivery: axis(
+		assignment.delivery,
+		'no information',
+		delivery.movesFrom(assignment, context),
+		delivery.MEANINGS,
+		(to) => delivery.needsOf(assignment, to)
+	)
+});
 
 const REVEALED: Record<string, Need> = {
 	reason: 'reason',
