@@ -21,16 +21,19 @@ export type Alike = {
 	region: string | null;
 	n: number;
 	responded_on: Day | null;
+	responded_on_is: string | null;
 	delivered_on: Day | null;
 	delivered_on_is: string | null;
 	assured_on: Day | null;
+	updated_on: Day | null;
 };
 
 /** All assignments of a recommendation, counted by how they stand and by kind and region of organisation. */
 export const alike = async (reading: Reading, recommendation_id: number, today: Day): Promise<Alike[]> => {
 	const { rows } = await sql<Alike>`
 		select a.position, a.delivery, a.assurance, a.closure, ${overdueSince(today)} is not null as overdue, o.kind, o.region,
-			count(*)::int as n, max(a.responded_on) as responded_on, max(a.delivered_on) as delivered_on,
+			count(*)::int as n, max(a.responded_on) as responded_on, max(a.responded_on_is) as responded_on_is,
+			max(a.updated_on) as updated_on, max(a.delivered_on) as delivered_on,
 			max(a.delivered_on_is) as delivered_on_is, max(a.assured_on) as assured_on
 		from assignment a join organisation o on o.id = a.organisation_id
 		where a.recommendation_id = ${recommendation_id} group by 1, 2, 3, 4, 5, 6, 7`.execute(reading);

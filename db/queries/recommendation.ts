@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
-import { slugOf } from '#lib/domain/recommendation.ts';
+import { slugOf, type Stage } from '#lib/domain/recommendation.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { Reading } from '../schema.ts';
 
@@ -21,6 +21,8 @@ export type Recommendation = Omit<Listed, 'themes'> & {
 	merged_into: { slug: string; reference: string; plain_summary: string } | null;
 	report_url: string | null;
 	source_kind: string;
+	/** The day on which its first event was recorded. */
+	entered_on: Day | null;
 };
 
 /**
@@ -36,6 +38,8 @@ export const find = async (
 	const { rows } = await sql<Recommendation>`
 		select ${columnsOf}, r.original_wording, r.intended_outcome, r.measure_of_success, r.benefit, r.cost,
 			r.cost_effectiveness, r.strategic_fit, r.status_note, r.review_on, p.url as report_url, s.kind as source_kind,
+			(select (e.recorded_at at time zone 'Europe/London')::date from event e
+				where e.recommendation_id = r.id and e.data_set = r.data_set order by e.id limit 1) as entered_on,
 			(select json_build_object('slug', m.slug, 'reference', m.reference, 'plain_summary', m.plain_summary)
 				from recommendation m where m.id = r.merged_into_id) as merged_into,
 			(select coalesce(json_agg(json_build_object('code', t.code, 'name', t.name) order by t.name), '[]')
@@ -128,5 +132,25 @@ export const ties = async (reading: Reading, recommendation_id: number): Promise
 		select ${FROM_THE_OTHER_SIDE}, r.slug, r.reference, r.plain_summary, l.note
 			from recommendation_link l join recommendation r on r.id = l.from_id where l.to_id = ${recommendation_id}
 		limit 50`.execute(reading);
+	return rows;
+};
+
+/** Recommendations that a person confirmed to ask for the same again, oldest first. */
+export type Family = {
+	slug: string;
+	name: string;
+	members: { slug: string; plain_summary: string; source_code: string; year: number | null; stage: Stage }[];
+};
+
+/** The families that a recommendation belongs to, each with all its members. */
+export const families = async (reading: Reading, recommendation_id: number): Promise<Family[]> => {
+	const { rows } = await sql<Family>`
+		select f.slug, f.name, (select json_agg(json_build_object('slug', r.slug, 'plain_summary', r.plain_summary,
+				'source_code', s.code, 'year', coalesce(r.made_year, extract(year from r.made_on)::int), 'stage', r.stage)
+				order by r.counted_from_on, r.id)
+			from family_member m join recommendation r on r.id = m.recommendation_id join source s on s.id = r.source_id
+			where m.family_id = f.id) as members
+		from family_member mine join family f on f.id = mine.family_id
+		where mine.recommendation_id = ${recommendation_id} order by f.name`.execute(reading);
 	return rows;
 };

@@ -10,7 +10,8 @@ const dates = {
 	evidence_due_originally_on: null,
 	overdue_since: null,
 	next_due_on: null,
-	closure: 'open'
+	closure: 'open',
+	position: 'accepted'
 };
 const today = '2026-11-22';
 
@@ -24,6 +25,10 @@ describe('how an assignment stands against its dates, in words', () => {
 		[{}, 'no date set', 'no date set']
 	])('%j is %s: %s', (given, value, label) => {
 		expect(dueInWords({ ...dates, ...given }, today)).toEqual({ value, label });
+	});
+
+	it('misses no date from who has refused', () => {
+		expect(dueInWords({ ...dates, position: 'not accepted' }, today)).toBeUndefined();
 	});
 
 	it('says nothing once every date is kept', () => {

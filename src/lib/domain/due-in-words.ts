@@ -7,7 +7,10 @@ type Dates = { [C in Clock as `${C}_due_on` | `${C}_due_originally_on`]: Day | n
 	overdue_since: Day | null;
 	next_due_on: Day | null;
 	closure: string;
+	position: string;
 };
+
+const REFUSED: readonly string[] = ['not accepted', 'not applicable'];
 
 /** How an assignment stands against its dates, for its tag: the value of the axis, and what to write on it. */
 export const dueInWords = (dates: Dates, today: Day): { value: Timeliness; label: string } | undefined => {
