@@ -1,4 +1,4 @@
-import type { Progress } from '#lib/server/open-installation.ts';
+import type { Progress } from '#lib/server/progress.ts';
 
 const WIDTH = 30;
 

@@ -10,12 +10,68 @@ export type Verb = {
 	run: (settings: Settings, args: string[]) => Promise<number>;
 };
 
+const data = () => import('./data.ts');
+const record = () => import('./record.ts');
+
+/** Every command. Each brings in what it needs only when it is run. */
 export const VERBS: Verb[] = [
 	{
 		name: 'serve',
 		usage: 'serve',
 		does: 'Serves the built pages and the API. `npm start` also installs and builds what is missing.',
 		run: async (...given) => (await import('./serve.ts')).runServe(...given)
+	},
+	{
+		name: 'migrate',
+		usage: 'migrate',
+		does: 'Brings the tables to the newest step.',
+		run: async (...given) => (await data()).runMigrate(...given)
+	},
+	{
+		name: 'seed',
+		usage: 'seed [--demonstration] [--size demo|S|M|L] [--seed N]',
+		does: 'Loads the register into a database that has none.',
+		options: `
+  --demonstration  also the invented region
+  --size           how large it is: demo (2,500 assignments), S, M, L (1.25 million)
+  --seed           the number that decides its histories; the same number gives the same ones`,
+		run: async (...given) => (await data()).runSeed(...given)
+	},
+	{
+		name: 'import',
+		usage: 'import FILE [--kind KIND] [--commit] [--json]',
+		does: 'Takes a CSV file into the register. A preview, unless told to commit.',
+		options: `
+  --kind    what its rows are, where the headings do not tell
+  --commit  write it: whole, or, with a problem in any row, not at all
+  --json    answer as JSON`,
+		run: async (...given) => (await data()).runImport(...given)
+	},
+	{
+		name: 'rebuild',
+		usage: 'rebuild [--check]',
+		does: 'Replays every event and puts the tables right.',
+		options: `
+  --check  only compare, print every difference, and fail if there is one`,
+		run: async (...given) => (await record()).runRebuild(...given)
+	},
+	{
+		name: 'verify',
+		usage: 'verify',
+		does: 'Checks that no event was changed, removed, added or moved.',
+		run: async (...given) => (await record()).runVerify(...given)
+	},
+	{
+		name: 'demo',
+		usage: 'demo --remove',
+		does: 'Takes the demonstration data out, and shows that the register was not touched.',
+		run: async (...given) => (await data()).runDemo(...given)
+	},
+	{
+		name: 'dictionary',
+		usage: 'dictionary [--json]',
+		does: 'Prints what each table and column states.',
+		run: async (...given) => (await record()).runDictionary(...given)
 	}
 ];
 

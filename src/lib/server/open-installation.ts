@@ -4,18 +4,13 @@ import { answers, checkUsable, connectEmbedded, connectServer, type Connection }
 import { lockFolder } from '#db/engine/folder-lock.ts';
 import { setUpAlone, tidy } from '#db/set-up.ts';
 import { migrate, pending } from '#db/migrate.ts';
-import { isLoaded } from '#db/queries/data-sets.ts';
-import type { Database } from '#db/schema.ts';
-import { DATA_SETS, type DataSet } from '#lib/domain/data-set.ts';
+import { DATA_SETS } from '#lib/domain/data-set.ts';
 import { dayOf } from '#lib/domain/day.ts';
-import type { At } from './at.ts';
-import { keepRecord } from './changes/keep-record.ts';
 import { install, type Installation } from './installation.ts';
 import { startKeeper } from './jobs/keeper.ts';
+import { load, settle } from './load-data.ts';
+import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
-
-/** Is told what goes on, for a person who waits: a line when something begins, and how far it is. */
-export type Progress = (what: string, done?: number, of?: number) => void;
 
 /** An open database, not yet looked at. */
 export const connect = (settings: Settings): Connection => {
@@ -59,42 +54,12 @@ export const prepare = async (
 	}
 };
 
-/** How a data set gets into a database that has none of it. */
-const LOADS: Record<DataSet, (at: At, progress: Progress) => Promise<void>> = {
-	register: async (at, progress) => {
-		const { seedRegister } = await import('#seeds/seed.ts');
-		await seedRegister(at, progress);
-	},
-	demonstration: async (at, progress) => {
-		const { seedDemonstration } = await import('#seeds/demonstration/load.ts');
-		await seedDemonstration(at, { size: 'demo', seed: 1 }, (what, share) => progress(what, share, 1));
-	}
-};
-
-const NAMES: Record<DataSet, string> = { register: 'the register', demonstration: 'the demonstration data' };
-
-/**
- * Loads a data set where there is none of it, in one transaction: a start that is cut short leaves nothing behind and the
- * next one begins again. Returns whether it loaded anything.
- */
-const load = (db: Database, data_set: DataSet, progress: Progress): Promise<boolean> =>
-	setUpAlone(db, async (trx) => {
-		if (await isLoaded(trx, data_set)) return false;
-		progress(`Loading ${NAMES[data_set]}.`);
-		const now = new Date();
-		await LOADS[data_set]({ db: trx, reading: trx, today: dayOf(now), now }, progress);
-		return true;
-	});
-
 /** Loads what an empty database should hold, and makes it ready to be asked. */
-export const seed = async (connection: Connection, settings: Settings, progress: Progress): Promise<void> => {
+const seed = async (connection: Connection, settings: Settings, progress: Progress): Promise<void> => {
 	const wanted = DATA_SETS.filter((data_set) => data_set === 'register' || settings.demonstration);
 	let loaded = false;
-	for (const data_set of wanted) loaded = (await load(connection.db, data_set, progress)) || loaded;
-	if (!loaded) return;
-	progress('Sealing the record.');
-	await keepRecord({ db: connection.db, now: new Date() });
-	await tidy(connection.owner);
+	for (const data_set of wanted) loaded = (await load(connection, data_set, progress)) || loaded;
+	if (loaded) await settle(connection, progress);
 };
 
 /**

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { front, HOST_HEADER, PROTOCOL_HEADER, whileStarting } from './front.ts';
-import { openInstallation, type Progress } from './open-installation.ts';
+import { openInstallation } from './open-installation.ts';
+import type { Progress } from './progress.ts';
 import { PROJECT, type Settings } from './settings.ts';
 
 /** Thrown when the server cannot be started; its message is a plain sentence. */

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { isLoaded } from '#db/queries/data-sets.ts';
+import { pending } from '#db/migrate.ts';
+import { IMPORT_KINDS, type ImportKind } from '#lib/csv/kinds.ts';
+import { dayOf } from '#lib/domain/day.ts';
+import { importFile, type ImportReport } from '#lib/server/changes/commit-import.ts';
+import { removeDemonstration } from '#lib/server/changes/remove-demonstration.ts';
+import { load, settle, type Demonstration } from '#lib/server/load-data.ts';
+import { connect } from '#lib/server/open-installation.ts';
+import type { Settings } from '#lib/server/settings.ts';
+import { Misused, readArguments } from './arguments.ts';
+import { withDatabase } from './open.ts';
+import { tellProgress } from './terminal.ts';
+
+const SIZES = ['demo', 'S', 'M', 'L'];
+
+/** Brings the tables to the newest step, and says which steps it took. */
+export const runMigrate = async (settings: Settings, args: string[]): Promise<number> => {
+	readArguments(args, {});
+	const before = connect(settings);
+	const steps = await pending(before.owner).finally(() => before.close());
+	await withDatabase(settings, tellProgress(), async () => {});
+	console.log(
+		steps.length === 0 ? 'The tables are up to date.' : steps.map((step) => `Done: ${step}`).join('\n')
+	);
+	return 0;
+};
+
+/** Loads the register into a database that has none, and with `--demonstration` the invented data. */
+export const runSeed = async (settings: Settings, args: string[]): Promise<number> => {
+	const { values } = readArguments(args, {
+		demonstration: { type: 'boolean' },
+		size: { type: 'string', default: 'demo' },
+		seed: { type: 'string', default: '1' }
+	});
+	if (!SIZES.includes(values.size)) throw new Misused(`--size can be: ${SIZES.join(', ')}.`);
+	if (!/^\d{1,9}$/.test(values.seed)) throw new Misused('--seed must be a whole number.');
+	const progress = tellProgress();
+	return withDatabase(settings, progress, async (connection) => {
+		const demonstration = { size: values.size, seed: Number(values.seed) } as Demonstration;
+		const register = await load(connection, 'register', progress);
+		const invented =
+			values.demonstration && (await load(connection, 'demonstration', progress, demonstration));
+		if (register || invented) await settle(connection, progress);
+		console.log(register ? 'The register is loaded.' : 'The register was there already.');
+		if (values.demonstration)
+			console.log(
+				invented
+					? 'The demonstration data is loaded.'
+					: 'Demonstration data was there already. To load another: demo --remove, then seed --demonstration.'
+			);
+		return 0;
+	});
+};
+
+const counted = ({ outcome }: ImportReport) =>
+	Object.entries(outcome)
+		.map(([what, n]) => `${what} ${n}`)
+		.join(' · ');
+
+const told = (report: ImportReport): string[] => [
+	`${report.file_name}: ${report.kind ?? 'of no known kind'} (${report.encoding}, separated by ${JSON.stringify(report.separator)})`,
+	counted(report),
+	...report.problems.map((problem) => {
+		const place = [problem.row && `row ${problem.row}`, problem.column && `“${problem.column}”`].filter(
+			Boolean
+		);
+		return `${place.join(', ') || 'the file'}: ${problem.what} ${problem.do}`;
+	}),
+	report.committed
+		? 'Written.'
+		: report.problems.length > 0
+			? 'Nothing was written. Mend what is said above, and send the file again.'
+			: 'Nothing was written: this was a preview. Add --commit to write it.'
+];
+
+/** Takes a CSV file into the register: a preview that writes nothing, unless `--commit` is given. */
+export const runImport = async (settings: Settings, args: string[]): Promise<number> => {
+	const { values, positionals } = readArguments(
+		args,
+		{ kind: { type: 'string' }, commit: { type: 'boolean' }, json: { type: 'boolean' } },
+		{ least: 1 }
+	);
+	const path = positionals[0] ?? '';
+	const kind = values.kind as ImportKind | undefined;
+	if (kind && !IMPORT_KINDS.includes(kind)) throw new Misused(`--kind can be: ${IMPORT_KINDS.join(', ')}.`);
+	const bytes = await readFile(path).catch(() => {
+		throw new Misused(`The file ${path} cannot be read.`);
+	});
+	const { INSTALLATION } = await import('#seeds/seed.ts');
+	return withDatabase(settings, tellProgress(), async (connection) => {
+		const now = new Date();
+		const at = { db: connection.db, reading: connection.reading, user: INSTALLATION, today: dayOf(now), now };
+		const file = { bytes, file_name: basename(path), kind, commit: values.commit ?? false };
+		const report = await importFile(at, file);
+		console.log(values.json ? JSON.stringify(report, null, '\t') : told(report).join('\n'));
+		return report.problems.length > 0 ? 1 : 0;
+	});
+};
+
+/** Takes the demonstration data out again, and shows that the register was not touched. */
+export const runDemo = async (settings: Settings, args: string[]): Promise<number> => {
+	const { values } = readArguments(args, { remove: { type: 'boolean' } });
+	if (!values.remove) throw new Misused('Say what to do with the demonstration data: --remove.');
+	const progress = tellProgress();
+	return withDatabase(settings, progress, async (connection) => {
+		if (!(await isLoaded(connection.db, 'demonstration'))) {
+			console.log('There is no demonstration data.');
+			return 0;
+		}
+		const removing = (table: string) => progress(`Removing from ${table}.`);
+		const { before, after } = await removeDemonstration(connection.owner, dayOf(new Date()), removing);
+		const whole = after.faults.length === 0 && after.head === before.head && after.events === before.events;
+		console.log('The demonstration data is gone.');
+		console.log(
+			whole
+				? `The register is as it was: ${after.events} events in ${after.blocks} sealed blocks, ${after.unsealed} not yet sealed.`
+				: 'The register does not verify. Run verify to see where.'
+		);
+		return whole ? 0 : 1;
+	});
+};

@@ -1,0 +1,51 @@
+import type { Connection } from '#db/connection.ts';
+import { isLoaded } from '#db/queries/data-sets.ts';
+import { setUpAlone, tidy } from '#db/set-up.ts';
+import type { DataSet } from '#lib/domain/data-set.ts';
+import { dayOf } from '#lib/domain/day.ts';
+import type { At } from './at.ts';
+import { keepRecord } from './changes/keep-record.ts';
+import type { Progress } from './progress.ts';
+
+/** How large the demonstration is, and the number that decides its histories. */
+export type Demonstration = { size: 'demo' | 'S' | 'M' | 'L'; seed: number };
+
+const AS_SHIPPED: Demonstration = { size: 'demo', seed: 1 };
+const NAMES: Record<DataSet, string> = { register: 'the register', demonstration: 'the demonstration data' };
+
+const bring = async (at: At, data_set: DataSet, demonstration: Demonstration, progress: Progress) => {
+	if (data_set === 'register') {
+		const { seedRegister } = await import('#seeds/seed.ts');
+		return seedRegister(at, progress);
+	}
+	const { seedDemonstration } = await import('#seeds/demonstration/load.ts');
+	await seedDemonstration(at, demonstration, (what, share) => progress(what, share, 1));
+};
+
+/**
+ * Loads a data set where there is none of it, in one transaction: what is cut short leaves nothing behind, and the next
+ * start begins again. Only one process loads at a time. Returns whether it loaded anything.
+ */
+export const load = (
+	connection: Pick<Connection, 'db'>,
+	data_set: DataSet,
+	progress: Progress,
+	demonstration: Demonstration = AS_SHIPPED
+): Promise<boolean> =>
+	setUpAlone(connection.db, async (trx) => {
+		if (await isLoaded(trx, data_set)) return false;
+		progress(`Loading ${NAMES[data_set]}.`);
+		const now = new Date();
+		await bring({ db: trx, reading: trx, today: dayOf(now), now }, data_set, demonstration, progress);
+		return true;
+	});
+
+/** Seals what was loaded, and lets the database look at it, so that the first questions are answered as fast as later ones. */
+export const settle = async (
+	connection: Pick<Connection, 'db' | 'owner'>,
+	progress: Progress
+): Promise<void> => {
+	progress('Sealing the record.');
+	await keepRecord({ db: connection.db, now: new Date() });
+	await tidy(connection.owner);
+};
