@@ -23,9 +23,8 @@ export const dueInWords = (dates: Dates, today: Day): { value: Timeliness; label
 		return { value: 'due soon', label: days === 0 ? 'due today' : `due in ${countOf(days, 'day')}` };
 	}
 	const dated = dates.response_due_on ?? dates.action_due_on ?? dates.evidence_due_on;
-	return dated === null && dates.closure === 'open'
-		? { value: 'no date set', label: 'no date set' }
-		: undefined;
+	const isOver = dates.closure !== 'open' || REFUSED.includes(dates.position);
+	return dated === null && !isOver ? { value: 'no date set', label: 'no date set' } : undefined;
 };
 
 /** How far the latest date has slipped, in words; undefined when no date has moved. */

@@ -1,0 +1,43 @@
+import { redirect } from '@sveltejs/kit';
+import * as assignments from '#db/queries/organisation-assignments.ts';
+import * as organisations from '#db/queries/organisations.ts';
+import * as timeline from '#db/queries/timeline.ts';
+import { sentenceOf } from '#lib/domain/event-sentence.ts';
+import { pageAsked } from '#lib/domain/filter.ts';
+import { asked, orNotFound, pagesOf } from '#lib/server/asked.ts';
+import type { PageServerLoad } from './$types';
+
+const NEWEST = 10;
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { reading, data_set, today } = locals;
+	const { page } = asked(pageAsked, url);
+	const organisation = orNotFound(
+		await organisations.find(reading, data_set, params.code),
+		`There is no organisation “${params.code}” in this data.`
+	);
+	if (organisation.code !== params.code)
+		redirect(308, `/organisations/${encodeURIComponent(organisation.code)}${url.search}`);
+	const total = await assignments.count(reading, organisation.id);
+	const pages = pagesOf(total, page);
+	const overdue = await organisations.overdueCounts(reading, [organisation.id], today);
+	const happenings = await timeline.ofOrganisation(reading, data_set, organisation.id, NEWEST);
+	return {
+		organisation,
+		total,
+		page,
+		pages,
+		overdue: overdue.get(organisation.id) ?? 0,
+		rows: await assignments.list(reading, organisation.id, page, today),
+		events: happenings.map((happening) => ({
+			id: String(happening.id),
+			sentence: sentenceOf({ ...happening, source: 'The body that asked' }),
+			on: happening.effective_on,
+			on_is: happening.effective_on_is,
+			narrative: happening.narrative,
+			recommendation: happening.recommendation_slug
+				? { slug: happening.recommendation_slug, summary: happening.recommendation_summary ?? '' }
+				: null
+		}))
+	};
+};
