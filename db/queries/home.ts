@@ -45,7 +45,7 @@ export const newest = async (
 			case when o.id is null then '{}'::text[] else array[o.name] end as organisations, (o.id is not null)::int as n,
 			r.slug as recommendation_slug, r.plain_summary as recommendation_summary, s.name as source
 		from (
-			select * from event where data_set = ${data_set} and recorded_at >= ${since}::date and effective_on >= ${since}
+			select * from event where data_set = ${data_set} and recorded_at >= ${since}::date and effective_on >= ${since} and effective_on_is = 'the day'
 				and what in ('position', 'delivery', 'assurance', 'closure', 'disposition', 'verdict')
 			order by recorded_at desc, id desc limit 60
 		) latest

@@ -1,5 +1,6 @@
 import * as duties from '#db/queries/duties.ts';
 import * as home from '#db/queries/home.ts';
+import { labelOf } from '#lib/charts/cascade-in-words.ts';
 import { cascade } from '#lib/charts/cascade.ts';
 import { homeHeadline } from '#lib/charts/sentences.ts';
 import { addDays } from '#lib/domain/day.ts';
@@ -59,7 +60,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 				code: source.code,
 				name: source.name,
 				steps: cascadeOfRecommendations(source, moment).steps.map(({ name, reached: { numerator } }) => ({
-					name,
+					name: labelOf(name),
 					n: numerator
 				})),
 				recommendations: source.recommendations

@@ -67,21 +67,23 @@ const WEIGHTS = {
 	'X-ACUTE-TRUST': 22,
 	'X-MENTAL-HEALTH-TRUST': 5,
 	'X-ICB': 6,
-	county: 15
+	county: 12,
+	one: 60
 };
 
 /**
  * Invented reports and recommendations over three years before a day. `everyone` addresses all of them to every
- * organisation, for the bench; otherwise each goes to a group that fits.
+ * organisation, for the bench; otherwise each goes to a group that fits or to one organisation by name.
  */
 export const asks = (
 	chance: Chance,
 	count: number,
+	organisations: number,
 	today: Day,
 	everyone: boolean
 ): { reports: Report[]; asks: Ask[] } => {
 	const first = addDays(today, -3 * 365);
-	const span = daysBetween(first, today) - 20;
+	const span = daysBetween(first, today) - 14;
 	const reports: Report[] = [];
 	const made: Ask[] = [];
 	while (made.length < count) {
@@ -103,13 +105,15 @@ export const asks = (
 				SETTINGS[Math.floor(made.length / ASKS.length + chance.between(0, 2)) % SETTINGS.length];
 			const group = everyone ? 'X-ALL' : chance.weighted(WEIGHTS);
 			const county = chance.pick(sets.slice(-6)).code;
+			const one = `X${String(chance.between(1, organisations)).padStart(3, '0')}`;
+			const set = group === 'county' ? county : group === 'one' ? one : group;
 			made.push({
 				recommendation_ref: `${reference}/${ordinal}`,
 				report_ref: reference,
 				ordinal,
 				kind: chance.weighted({ recommendation: 80, 'safety action': 12, requirement: 5, alert: 3 }),
 				summary: `${words} ${setting}.${chance.pick(EXTRA)}`,
-				addressees: [group === 'county' ? county : group],
+				addressees: [set],
 				themes: chance.happens(0.3)
 					? [theme, 'LEARNING'].filter((code, i, all) => all.indexOf(code) === i)
 					: [theme],
@@ -117,7 +121,7 @@ export const asks = (
 				benefit: chance.happens(0.2) ? 'Fewer patients harmed; no figure is given.' : undefined,
 				cost: chance.happens(0.12) ? 'Said to be within existing budgets.' : undefined,
 				evidence_quality: 'from memory, unverified',
-				set: group === 'county' ? county : group,
+				set,
 				due_in_days: chance.happens(0.86) ? chance.pick([180, 270, 365, 365, 450, 540]) : null,
 				family: words
 			} as Ask);

@@ -24,7 +24,7 @@ import { ENDED, organisations as makeOrganisations, sets, sources, SUCCESSOR } f
 
 /** How large a demonstration can be: `demo` for people to walk through, the others for the bench. */
 export const SIZES = {
-	demo: { organisations: 44, recommendations: 96, everyone: false },
+	demo: { organisations: 44, recommendations: 156, everyone: false },
 	S: { organisations: 50, recommendations: 500, everyone: true },
 	M: { organisations: 200, recommendations: 1_000, everyone: true },
 	L: { organisations: 250, recommendations: 5_000, everyone: true }
@@ -128,7 +128,7 @@ export const seedDemonstration = async (
 	const board = people.find(({ email }) => email.startsWith('secretary')) ?? LOADER;
 	const verifiers = people.filter(({ email }) => email.startsWith('verifier'));
 
-	const { reports, asks } = makeAsks(random, size.recommendations, today, size.everyone);
+	const { reports, asks } = makeAsks(random, size.recommendations, size.organisations, today, size.everyone);
 	await addReports(at, reports);
 	const askIds = await addRecommendations(at, asks);
 	const recommendations = asks.map((ask, index) => ({ ...ask, id: askIds[index]?.id ?? 0 }));
@@ -147,14 +147,15 @@ export const seedDemonstration = async (
 			}
 		])
 	);
-	const members = new Map(
-		sets.map(({ code, kinds, regions }) => [
+	const members = new Map([
+		...organisations.map((one): [string, Organisation[]] => [one.code, [one]]),
+		...sets.map(({ code, kinds, regions }): [string, Organisation[]] => [
 			code,
 			organisations.filter(
 				({ kind, region }) => kinds?.includes(kind) && (!regions?.length || regions.includes(region ?? ''))
 			)
 		])
-	);
+	]);
 	const rules = new Map(sources.map(({ code, response_rule }) => [code, response_rule ?? null]));
 
 	let total = 0;
