@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rebuild } from '#db/record/rebuild.ts';
 import { fold } from '#db/record/rollups.ts';
+import type { Dimension, Tables } from '#db/schema.ts';
 import { onBothEngines, type TestAt } from '#db/testing.ts';
 import type { Person } from '#lib/domain/person.ts';
 import type { ImportKind } from '#lib/csv/kinds.ts';
@@ -31,31 +31,34 @@ const bring = (
 /** How many rows every table holds that an import can write to. */
 const everything = async (at: TestAt) => {
 	const tables = [
-		'source',
-		'theme',
-		'organisation',
-		'report',
-		'recommendation',
-		'addressee',
-		'assignment',
-		'event',
-		'evidence'
+		...([
+			'source',
+			'theme',
+			'organisation',
+			'report',
+			'recommendation',
+			'addressee',
+			'assignment',
+			'event'
+		] as const),
+		...([
+			'evidence',
+			'standing_change',
+			'duty_change',
+			'measure',
+			'observation',
+			'import',
+			'import_row'
+		] as const)
 	];
-	const counts: Record<string, number> = {};
-	for (const table of [
-		...tables,
-		'standing_change',
-		'duty_change',
-		'measure',
-		'observation',
-		'import',
-		'import_row'
-	]) {
-		const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(
-			at.db
-		);
-		counts[table] = rows[0]?.n ?? 0;
-	}
+	const counts: Partial<Record<keyof Tables, number>> = {};
+	for (const table of tables)
+		counts[table] = (
+			await at.db
+				.selectFrom(table)
+				.select(({ fn }) => fn.countAll<number>().as('n'))
+				.executeTakeFirstOrThrow()
+		).n;
 	return counts;
 };
 
@@ -211,11 +214,13 @@ onBothEngines('taking a file into the register', (given) => {
 		const row = (response: string) => `${HEADINGS}\n${ask('K/1', `${response},2024-04-02,,Their words.,`)}\n`;
 		await bring(at(), row('accepted'));
 		await bring(at(), row('not accepted'));
-		const { rows } = await sql<{ position: string }>`
-			select distinct position from assignment a join recommendation r on r.id = a.recommendation_id where reference = 'K/1'`.execute(
-			at().db
-		);
-		expect(rows).toEqual([{ position: 'accepted' }]);
+		const positions = await at()
+			.db.selectFrom('assignment')
+			.innerJoin('recommendation', 'recommendation.id', 'recommendation_id')
+			.select('position')
+			.where('reference', '=', 'K/1')
+			.execute();
+		expect(positions).toEqual([{ position: 'accepted' }, { position: 'accepted' }]);
 	});
 
 	const good = ask('G/1');
@@ -326,13 +331,18 @@ onBothEngines('taking a file into the register', (given) => {
 			await fold(at().db);
 			expect(await rebuild(at().owner, 'register', { write: false })).toEqual([]);
 		};
-		const counted = async (dimension: string, key: string) => {
-			const { rows } = await sql<{ n: number }>`select coalesce(sum(n), 0)::int as n from standing_by_day
-				where data_set = 'register' and dimension = ${dimension} and key = ${key}`.execute(at().db);
-			return rows[0]?.n;
+		const counted = async (dimension: Dimension, key: string) => {
+			const rows = await at()
+				.db.selectFrom('standing_by_day')
+				.select('n')
+				.where('data_set', '=', 'register')
+				.where('dimension', '=', dimension)
+				.where('key', '=', key)
+				.execute();
+			return rows.reduce((sum, { n }) => sum + n, 0);
 		};
 
-		it.each([
+		it.each<[string, string, Dimension, string]>([
 			[
 				'the themes',
 				`recommendation_ref,report_ref,ordinal,summary,themes\nC/1,REPORT,1,Do C/1.,TWO\n`,
@@ -358,7 +368,7 @@ onBothEngines('taking a file into the register', (given) => {
 			async (_, text, dimension, key) => {
 				await bring(at(), `${HEADINGS}\n${ask('C/1', 'accepted,2024-04-02,,,')}\n`);
 				await isInStep();
-				const before = (await counted(dimension, key)) ?? 0;
+				const before = await counted(dimension, key);
 				await bring(at(), `${HEADINGS}\n${ask(`C/${key}`, 'accepted,2024-04-02,,,')}\n`);
 				await bring(at(), text, { kind: text.startsWith('code') ? 'organisations' : undefined });
 				await isInStep();
