@@ -1,0 +1,155 @@
+import { beforeAll, expect, it } from 'vitest';
+import { addDays, dayOf, type Day } from '#lib/domain/day.ts';
+import { ageBand, isDueSoon, type Duty } from '#lib/domain/clock.ts';
+import type { EffectiveOnIs } from '#lib/domain/event.ts';
+import { replay, type Moment, type RecordedEvent } from '#lib/domain/history.ts';
+import { monthEnds } from '#lib/domain/numbers/series.ts';
+import { scopeOf, type ScopeFilter } from '#lib/domain/scope.ts';
+import { decode } from '#lib/domain/standing.ts';
+import { onBothEngines, type TestAt } from '../testing.ts';
+import { chance, recordRandomHistory } from '../testing-history.ts';
+import * as duties from './duties.ts';
+import * as progress from './progress.ts';
+import * as standings from './standings.ts';
+
+const TODAY = '2026-11-22';
+
+/** Everything that the counts are made from, read plainly, without a roll-up or a ledger. */
+const everything = async (at: TestAt) => {
+	const events = await at.db.selectFrom('event').selectAll().orderBy('id').execute();
+	const assignments = await at.db.selectFrom('assignment').selectAll().execute();
+	const organisations = new Map(
+		(await at.db.selectFrom('organisation').selectAll().execute()).map((one) => [one.id, one])
+	);
+	const recommendations = new Map(
+		(
+			await at.db
+				.selectFrom('recommendation as r')
+				.innerJoin('source as s', 's.id', 'r.source_id')
+				.select(['r.id', 'r.kind', 's.code as source'])
+				.execute()
+		).map((one) => [one.id, one])
+	);
+	const momentAt = (
+		assignment: (typeof assignments)[number],
+		as_at: Day,
+		known_at: Day
+	): Moment | undefined => {
+		const known = events
+			.filter(
+				(event) =>
+					(event.assignment_id === assignment.id ||
+						(event.what === 'disposition' && event.recommendation_id === assignment.recommendation_id)) &&
+					event.effective_on <= as_at &&
+					dayOf(event.recorded_at) <= known_at
+			)
+			.map(({ recorded_at, effective_on_is, ...event }) => ({
+				...event,
+				effective_on_is: effective_on_is as EffectiveOnIs,
+				recorded_on: dayOf(recorded_at)
+			})) as RecordedEvent[];
+		return replay(assignment.first_organisation_id, known).moments.at(-1);
+	};
+	const matches = (filter: ScopeFilter, moment: Moment, recommendation_id: number) => {
+		const organisation = organisations.get(moment.organisation_id);
+		const recommendation = recommendations.get(recommendation_id);
+		return (
+			(!filter.source || recommendation?.source === filter.source) &&
+			(!filter.kind || recommendation?.kind === filter.kind) &&
+			(!filter.organisation || organisation?.code === filter.organisation) &&
+			(!filter.organisation_kind || organisation?.kind === filter.organisation_kind) &&
+			(!filter.region || organisation?.region === filter.region)
+		);
+	};
+	const inScope = (filter: ScopeFilter, as_at: Day, known_at: Day) =>
+		assignments.flatMap((assignment) => {
+			const moment = momentAt(assignment, as_at, known_at);
+			return moment && matches(filter, moment, assignment.recommendation_id) ? [moment] : [];
+		});
+	return {
+		inScope,
+		organisations: [...organisations.values()],
+		sources: [...recommendations.values()].map(({ source }) => source)
+	};
+};
+
+const tally = <T>(items: T[]): Map<string, number> => {
+	const counts = new Map<string, number>();
+	for (const item of items) counts.set(JSON.stringify(item), (counts.get(JSON.stringify(item)) ?? 0) + 1);
+	return new Map([...counts].sort());
+};
+const tallied = <T extends { n: number }>(rows: T[]): Map<string, number> =>
+	new Map(rows.map(({ n, ...row }): [string, number] => [JSON.stringify(row), n]).sort());
+
+/** The plain rule of the bands: where a due date lies as at a day, whether or not the duty was met. */
+const bandOf = ({ due_on }: Duty, as_at: Day) => {
+	if (due_on === null) return 'no date set';
+	return ageBand(due_on, as_at) ?? (isDueSoon(due_on, as_at) ? 'due soon' : 'not due');
+};
+
+onBothEngines('progress', (at) => {
+	let plain: Awaited<ReturnType<typeof everything>>;
+	beforeAll(async () => {
+		await recordRandomHistory(at(), 700);
+		plain = await everything(at());
+	}, 120_000);
+
+	const random = chance(7);
+	const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
+	const FILTERS: (() => ScopeFilter)[] = [
+		() => ({}),
+		() => ({ region: 'London' }),
+		() => ({ source: pick(plain.sources) }),
+		() => ({ organisation_kind: 'ICB', region: 'Midlands' }),
+		() => ({ organisation: pick(plain.organisations).code })
+	];
+	const questions = () =>
+		FILTERS.flatMap((filter) => {
+			const some = addDays('2025-03-03', Math.floor(random() * 60));
+			return [{}, { as_at: some }, { known_at: some }].map((time) => ({ ...filter(), ...time }));
+		});
+
+	it('counts standings as the events give them, for any filter and day, in both senses of time', async () => {
+		for (const question of questions()) {
+			const scope = scopeOf(question, 'register', TODAY);
+			const expected = tally(
+				plain
+					.inScope(scope.filter, scope.as_at, scope.known_at ?? TODAY)
+					.map(({ standing }) => decode(standing))
+			);
+			expect(tallied(await standings.count(at().reading, scope)), JSON.stringify(question)).toEqual(expected);
+		}
+	});
+
+	it('counts duties by the same bands as the rule, for any filter and day, in both senses of time', async () => {
+		for (const question of questions()) {
+			const scope = scopeOf(question, 'register', TODAY);
+			const expected = tally(
+				plain
+					.inScope(scope.filter, scope.as_at, scope.known_at ?? TODAY)
+					.flatMap((moment) => moment.duties)
+					.map((duty) => ({ clock: duty.clock, band: bandOf(duty, scope.as_at), status: duty.status }))
+			);
+			expect(tallied(await duties.count(at().reading, scope)), JSON.stringify(question)).toEqual(expected);
+		}
+	});
+
+	it('adds up the months to what stood at the end of each', async () => {
+		const scope = scopeOf({ as_at: '2025-05-10' }, 'register', TODAY);
+		const ends = monthEnds(await standings.byMonth(at().reading, scope), {
+			from: '2025-03-01',
+			to: scope.as_at
+		});
+		expect(ends.map(({ as_at }) => as_at)).toEqual(['2025-03-31', '2025-04-30', '2025-05-10']);
+		for (const end of ends) {
+			const then = await standings.count(at().reading, scopeOf({ as_at: end.as_at }, 'register', TODAY));
+			expect(tallied(end.standings)).toEqual(tallied(then));
+		}
+	});
+
+	it('offers only filters that find something', async () => {
+		const choices = await progress.choices(at().reading, 'register');
+		expect(choices.region.map(({ value }) => value)).toEqual(['London', 'Midlands']);
+		expect((await progress.choices(at().reading, 'demonstration')).region).toEqual([]);
+	});
+});

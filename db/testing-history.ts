@@ -1,0 +1,98 @@
+import { addDays } from '#lib/domain/day.ts';
+import { ASSURANCES } from '#lib/domain/axes/assurance.ts';
+import { CLOSURES } from '#lib/domain/axes/closure.ts';
+import { DELIVERIES } from '#lib/domain/axes/delivery.ts';
+import { DISPOSITIONS } from '#lib/domain/axes/disposition.ts';
+import { POSITIONS } from '#lib/domain/axes/position.ts';
+import { expect } from 'vitest';
+import { record, type Draft } from './record/record.ts';
+import { fold } from './record/rollups.ts';
+import { givenAssignment, givenOrganisation, givenRecommendation, type TestAt } from './testing.ts';
+import { inTransaction } from './transaction.ts';
+
+/** A small repeatable source of chance (mulberry32). */
+export const chance = (seed: number) => () => {
+	seed = (seed + 0x6d2b79f5) | 0;
+	let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+	t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+	return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+};
+
+const FIRST_DAY = '2025-03-03';
+const AXES = [
+	['position', POSITIONS.slice(1)],
+	['delivery', DELIVERIES],
+	['assurance', ASSURANCES],
+	['closure', CLOSURES]
+] as const;
+
+/** Records a history without rhyme or reason: several data a day, many of them late, dispositions among them. */
+export const recordRandomHistory = async (at: TestAt, events: number) => {
+	const random = chance(20261122);
+	const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
+	const organisations: { id: number }[] = [];
+	for (let i = 0; i < 6; i += 1)
+		organisations.push(
+			await givenOrganisation(at, { region: pick(['London', 'Midlands']), kind: pick(['trust', 'ICB']) })
+		);
+	const assignments: { id: number; recommendation_id: number }[] = [];
+	for (let i = 0; i < 8; i += 1) {
+		const recommendation = await givenRecommendation(at, { made_on: FIRST_DAY });
+		for (const { id } of organisations)
+			assignments.push(
+				await givenAssignment(
+					{ ...at, now: new Date(`${FIRST_DAY}T09:00:00Z`) },
+					{
+						recommendation_id: recommendation.id,
+						organisation_id: id,
+						action_due_on: random() < 0.7 ? addDays(FIRST_DAY, 200) : null
+					}
+				)
+			);
+	}
+	for (let done = 0, day = 1; done < events; day += 1) {
+		const today = addDays(FIRST_DAY, day);
+		const drafts = Array.from({ length: 10 + Math.floor(random() * 30) }, (): Draft => {
+			const { id, recommendation_id } = pick(assignments);
+			const effective_on = random() < 0.6 ? today : addDays(FIRST_DAY, Math.floor(random() * day));
+			const about = { subject: 'assignment' as const, subject_id: id, assignment_id: id, effective_on };
+			const luck = random();
+			if (luck < 0.04)
+				return {
+					subject: 'recommendation',
+					subject_id: recommendation_id,
+					recommendation_id,
+					data_set: 'register',
+					what: 'disposition',
+					to_value: pick(DISPOSITIONS),
+					effective_on
+				};
+			if (luck < 0.12)
+				return {
+					...about,
+					what: 'due date',
+					to_value: addDays(today, 60),
+					detail: { clock: pick(['response', 'action', 'evidence']) }
+				};
+			const [what, values] = pick(AXES);
+			return { ...about, what, to_value: pick<string>(values), narrative: `Said on ${today}.` };
+		});
+		const write = (some: Draft[]) =>
+			inTransaction(at.db, (trx) => record(trx, { now: new Date(`${today}T12:00:00Z`) }, some));
+		await write(drafts);
+		const { id } = pick(assignments);
+		const transfer = {
+			subject: 'assignment' as const,
+			subject_id: id,
+			assignment_id: id,
+			what: 'transfer' as const
+		};
+		const detail = { to_organisation_id: pick(organisations).id };
+		// Two organisations cannot hold the same recommendation: such a transfer is refused whole.
+		await write([{ ...transfer, detail, effective_on: today }]).catch((error: Error) =>
+			expect(error.message).toContain('assignment_recommendation_id_organisation_id_key')
+		);
+		done += drafts.length;
+		if (day % 20 === 0) await fold(at.db);
+	}
+};
