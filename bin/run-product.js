@@ -13,6 +13,11 @@ export const runProduct = async (args) => {
 		process.exitCode = 1;
 		return;
 	}
+	// Whoever reads may stop reading: `… dictionary | head`.
+	process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+		if (error.code !== 'EPIPE') throw error;
+		process.exit();
+	});
 	const { register } = await import('tsx/esm/api');
 	register();
 	const { run } = await import('../src/cli/main.ts');

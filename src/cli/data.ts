@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { isLoaded } from '#db/queries/data-sets.ts';
 import { pending } from '#db/migrate.ts';
 import { IMPORT_KINDS, type ImportKind } from '#lib/csv/kinds.ts';
+import { DATA_SETS } from '#lib/domain/data-set.ts';
 import { dayOf } from '#lib/domain/day.ts';
 import { importFile, type ImportReport } from '#lib/server/changes/commit-import.ts';
 import { removeDemonstration } from '#lib/server/changes/remove-demonstration.ts';
@@ -12,6 +13,13 @@ import type { Settings } from '#lib/server/settings.ts';
 import { Misused, readArguments } from './arguments.ts';
 import { withDatabase } from './open.ts';
 import { tellProgress } from './terminal.ts';
+
+const LOADED = { register: 'The register is loaded.', demonstration: 'The demonstration data is loaded.' };
+const THERE = {
+	register: 'The register was there already.',
+	demonstration:
+		'Demonstration data was there already. To load another: demo --remove, then seed --demonstration.'
+};
 
 const SIZES = ['demo', 'S', 'M', 'L'];
 
@@ -39,17 +47,11 @@ export const runSeed = async (settings: Settings, args: string[]): Promise<numbe
 	const progress = tellProgress();
 	return withDatabase(settings, progress, async (connection) => {
 		const demonstration = { size: values.size, seed: Number(values.seed) } as Demonstration;
-		const register = await load(connection, 'register', progress);
-		const invented =
-			values.demonstration && (await load(connection, 'demonstration', progress, demonstration));
-		if (register || invented) await settle(connection, progress);
-		console.log(register ? 'The register is loaded.' : 'The register was there already.');
-		if (values.demonstration)
-			console.log(
-				invented
-					? 'The demonstration data is loaded.'
-					: 'Demonstration data was there already. To load another: demo --remove, then seed --demonstration.'
-			);
+		const wanted = DATA_SETS.filter((data_set) => data_set === 'register' || values.demonstration);
+		const loaded = await load(connection, () => wanted, progress, demonstration);
+		if (loaded.length > 0) await settle(connection, progress);
+		for (const data_set of wanted)
+			console.log(loaded.includes(data_set) ? LOADED[data_set] : THERE[data_set]);
 		return 0;
 	});
 };

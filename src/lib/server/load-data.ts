@@ -23,21 +23,26 @@ const bring = async (at: At, data_set: DataSet, demonstration: Demonstration, pr
 };
 
 /**
- * Loads a data set where there is none of it, in one transaction: what is cut short leaves nothing behind, and the next
- * start begins again. Only one process loads at a time. Returns whether it loaded anything.
+ * Loads those of the data sets that are wanted and that the database has nothing of, in one transaction: what is cut short
+ * leaves nothing behind, and the next start begins again. Only one process loads at a time. `wanted` is told whether the
+ * database is new, that is without a register. Returns what was loaded.
  */
 export const load = (
 	connection: Pick<Connection, 'db'>,
-	data_set: DataSet,
+	wanted: (isNew: boolean) => DataSet[],
 	progress: Progress,
 	demonstration: Demonstration = AS_SHIPPED
-): Promise<boolean> =>
+): Promise<DataSet[]> =>
 	setUpAlone(connection.db, async (trx) => {
-		if (await isLoaded(trx, data_set)) return false;
-		progress(`Loading ${NAMES[data_set]}.`);
-		const now = new Date();
-		await bring({ db: trx, reading: trx, today: dayOf(now), now }, data_set, demonstration, progress);
-		return true;
+		const loaded: DataSet[] = [];
+		for (const data_set of wanted(!(await isLoaded(trx, 'register')))) {
+			if (await isLoaded(trx, data_set)) continue;
+			progress(`Loading ${NAMES[data_set]}.`);
+			const now = new Date();
+			await bring({ db: trx, reading: trx, today: dayOf(now), now }, data_set, demonstration, progress);
+			loaded.push(data_set);
+		}
+		return loaded;
 	});
 
 /** Seals what was loaded, and lets the database look at it, so that the first questions are answered as fast as later ones. */

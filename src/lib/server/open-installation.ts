@@ -54,12 +54,13 @@ export const prepare = async (
 	}
 };
 
-/** Loads what an empty database should hold, and makes it ready to be asked. */
+/** Loads what the database should hold. Demonstration data that somebody took out stays out, unless it is asked for by name. */
 const seed = async (connection: Connection, settings: Settings, progress: Progress): Promise<void> => {
-	const wanted = DATA_SETS.filter((data_set) => data_set === 'register' || settings.demonstration);
-	let loaded = false;
-	for (const data_set of wanted) loaded = (await load(connection, data_set, progress)) || loaded;
-	if (loaded) await settle(connection, progress);
+	const { demonstration, demonstration_asked_for } = settings;
+	const wanted = (isNew: boolean) =>
+		DATA_SETS.filter((each) => each === 'register' || (demonstration && (isNew || demonstration_asked_for)));
+	const loaded = await load(connection, wanted, progress);
+	if (loaded.length > 0) await settle(connection, progress);
 };
 
 /**

@@ -11,6 +11,7 @@ describe('settings', () => {
 			database_read_url: undefined,
 			data_folder: `${PROJECT}.followthrough`,
 			demonstration: true,
+			demonstration_asked_for: false,
 			switcher: true,
 			body_size_limit: '10M'
 		});

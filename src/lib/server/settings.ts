@@ -80,6 +80,8 @@ export type Settings = {
 	data_folder: string;
 	/** Whether the invented demonstration data is loaded into an empty database. */
 	demonstration: boolean;
+	/** Whether that was said, and is not merely what the embedded database does. */
+	demonstration_asked_for: boolean;
 	/** Whether anybody may become any invented person: only with the embedded demonstration. */
 	switcher: boolean;
 	body_size_limit: string;
@@ -111,6 +113,7 @@ export const readSettings = (env: Record<string, string | undefined>): Settings 
 			? data.FOLLOWTHROUGH_DATA
 			: join(PROJECT, data.FOLLOWTHROUGH_DATA),
 		demonstration,
+		demonstration_asked_for: data.FOLLOWTHROUGH_DEMONSTRATION === true,
 		switcher: embedded && demonstration,
 		body_size_limit: data.BODY_SIZE_LIMIT.toUpperCase()
 	};
