@@ -15,7 +15,7 @@ import { submit, type Rejected } from '#lib/server/form.ts';
 import { NOTHING_HERE, signedIn } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { datesOf } from '../card.ts';
-import { happened } from '../history.ts';
+import { happened, sentBack } from '../history.ts';
 import { choicesOf } from './choices.ts';
 
 const NEWEST = 20;
@@ -37,6 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, today } = locals;
 	const isSigner = may(user).can('signOff', found);
 	const next = await myWork.next(db, user, today, found.id);
+	const history = await assignments.history(db, found.id, NEWEST);
 	return {
 		assignment: found,
 		choices: choicesOf(found, { as, today }),
@@ -46,7 +47,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			...one,
 			added_on: dayOf(one.added_at)
 		})),
-		history: (await assignments.history(db, found.id, NEWEST)).map((event) => happened(event, found)),
+		history: history.map((event) => happened(event, found)),
+		sentBack: sentBack(found, history),
 		waiting: (await assignments.extensions(db, [found.id])).filter(({ decision }) => decision === null),
 		saved: url.searchParams.get('saved'),
 		next: next && { id: next.id, plain_summary: next.plain_summary }
