@@ -1,15 +1,15 @@
 import * as importing from '#db/queries/importing.ts';
 import { amended, plan, renamed, write, type Kept, type Noun, type Planned } from '#db/record/nouns.ts';
-import { writeAddressees, writeThemes } from '#db/record/recommendations.ts';
+import { writeThemes } from '#db/record/recommendations.ts';
 import { record } from '#db/record/record.ts';
 import { moveCounts } from '#db/record/rollups.ts';
 import { refreshSearch } from '#db/record/search.ts';
 import type { Writing } from '#db/schema.ts';
 import { inTransaction } from '#db/transaction.ts';
-import type { DataSet } from '#lib/domain/data-set.ts';
 import { may } from '#lib/domain/may.ts';
 import { countedFrom, slugOf, type Recommendation } from '#lib/domain/recommendation.ts';
 import type { At } from '../at.ts';
+import { nameAddressees } from './name-addressees.ts';
 
 const NAMES = {
 	recommendation_ref: 'reference',
@@ -49,10 +49,6 @@ const COUNTED_BY = ['source_id', 'kind'];
 
 const isSame = (a: readonly unknown[], b: readonly unknown[]) =>
 	a.length === b.length && a.every((one) => b.includes(one));
-const isSameInOrder = (a: readonly unknown[], b: readonly unknown[]) =>
-	a.length === b.length && a.every((one, index) => one === b[index]);
-
-type Given = { recommendation: Recommendation; planned: Planned; id: number };
 
 /** The recommendations whose themes are not those that were given, with their themes by number. */
 const changedThemes = async (
@@ -72,53 +68,6 @@ const changedThemes = async (
 		const isChanged = 'themes' in one && !isSame(theme_ids, known ? (before.get(known.id) ?? []) : []);
 		return isChanged ? theme_ids : undefined;
 	});
-};
-
-/** Writes whom recommendations name where that is new, and answers for which it was. */
-const keepAddressees = async (
-	trx: Writing,
-	data_set: DataSet,
-	given: readonly Given[]
-): Promise<Set<number>> => {
-	const codes = given.flatMap(({ recommendation }) => recommendation.addressees ?? []);
-	const organisations = await importing.ids(trx, 'organisation', data_set, codes);
-	const sets = await importing.ids(trx, 'organisation_set', data_set, codes);
-	const known = new Map<number, Awaited<ReturnType<typeof importing.addresseesOf>>>();
-	for (const one of await importing.addresseesOf(
-		trx,
-		given.map(({ id }) => id)
-	))
-		known.set(one.recommendation_id, [...(known.get(one.recommendation_id) ?? []), one]);
-	const changed = given.filter(
-		({ recommendation: { addressees }, id }) =>
-			addressees &&
-			!isSameInOrder(
-				addressees,
-				(known.get(id) ?? []).map(({ named_as }) => named_as)
-			)
-	);
-	const mustFind = importing.mustFind(organisations, 'organisation', 'addressees');
-	await writeAddressees(
-		trx,
-		data_set,
-		changed.map(({ id }) => id),
-		changed.flatMap(({ recommendation, id }) =>
-			(recommendation.addressees ?? []).map((named_as, index) => {
-				const before = known.get(id)?.find((one) => one.named_as === named_as);
-				const organisation_set_id = sets.get(named_as) ?? null;
-				return {
-					recommendation_id: id,
-					ordinal: index + 1,
-					named_as,
-					organisation_id: organisation_set_id === null ? mustFind(named_as) : null,
-					organisation_set_id,
-					assigned_to_members: before?.assigned_to_members ?? false,
-					note: before?.note ?? null
-				};
-			})
-		)
-	);
-	return new Set(changed.map(({ id }) => id));
 };
 
 /**
@@ -186,11 +135,11 @@ export const addRecommendations = (at: At, recommendations: readonly Recommendat
 				})
 			);
 		});
-		const given = recommendations.flatMap((recommendation, index): Given[] => {
+		const given = recommendations.flatMap((recommendation, index) => {
 			const [one, id] = [planned[index], kept[index]?.id];
 			return one && id !== undefined ? [{ recommendation, planned: one, id }] : [];
 		});
-		const renamedTo = await keepAddressees(trx, data_set, given);
+		const renamedTo = await nameAddressees(trx, data_set, given);
 		const isTouched = ({ id, outcome }: Kept, index: number) =>
 			outcome !== 'unchanged' || themes[index] !== undefined || renamedTo.has(id);
 		await refreshSearch(trx, { recommendation_ids: kept.filter(isTouched).map(({ id }) => id) });
