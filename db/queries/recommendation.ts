@@ -3,8 +3,7 @@ import type { DataSet } from '#lib/domain/data-set.ts';
 import { slugOf, type Stage } from '#lib/domain/recommendation.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { Reading } from '../schema.ts';
-
-import { columnsOf, beside } from './recommendations.ts';
+import { beside, columnsOf, type Listed } from './recommendations.ts';
 
 /** One recommendation with all that its page says about it itself. */
 export type Recommendation = Omit<Listed, 'themes'> & {

@@ -19,6 +19,9 @@ describe('how an assignment stands against its dates, in words', () => {
 	it.each([
 		[{ overdue_since: '2026-10-12', next_due_on: '2026-10-12' }, 'overdue', '41 days late'],
 		[{ overdue_since: '2026-11-21', next_due_on: '2026-11-21' }, 'overdue', '1 day late'],
+		[{ overdue_since: '2024-11-23' }, 'overdue', '729 days late'],
+		[{ overdue_since: '2024-11-21' }, 'overdue', 'over 2 years late'],
+		[{ overdue_since: '2018-10-07' }, 'overdue', 'over 8 years late'],
 		[{ next_due_on: '2026-11-22' }, 'due soon', 'due today'],
 		[{ next_due_on: '2026-12-04' }, 'due soon', 'due in 12 days'],
 		[{ next_due_on: '2027-03-03' }, 'not due', 'due 3 March 2027'],

@@ -12,10 +12,18 @@ type Dates = { [C in Clock as `${C}_due_on` | `${C}_due_originally_on`]: Day | n
 
 const REFUSED: readonly string[] = ['not accepted', 'not applicable'];
 
+/** `41 days late`; from two years on in whole years, which say more than thousands of days. */
+const lateInWords = (since: Day, today: Day): string => {
+	const years =
+		Number(today.slice(0, 4)) - Number(since.slice(0, 4)) - (today.slice(5) < since.slice(5) ? 1 : 0);
+	return years < 2
+		? `${countOf(daysBetween(since, today), 'day')} late`
+		: `over ${countOf(years, 'year')} late`;
+};
+
 /** How an assignment stands against its dates, for its tag: the value of the axis, and what to write on it. */
 export const dueInWords = (dates: Dates, today: Day): { value: Timeliness; label: string } | undefined => {
-	if (dates.overdue_since)
-		return { value: 'overdue', label: `${countOf(daysBetween(dates.overdue_since, today), 'day')} late` };
+	if (dates.overdue_since) return { value: 'overdue', label: lateInWords(dates.overdue_since, today) };
 	if (dates.next_due_on) {
 		if (!isDueSoon(dates.next_due_on, today))
 			return { value: 'not due', label: `due ${inWords(dates.next_due_on)}` };

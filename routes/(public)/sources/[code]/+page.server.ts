@@ -13,7 +13,10 @@ const NEWEST = 5;
 const ruleOf = (name: string | null) => {
 	if (name === null || !Object.hasOwn(RESPONSE_RULES, name)) return undefined;
 	const rule = RESPONSE_RULES[name as keyof typeof RESPONSE_RULES];
-	return { within: 'days' in rule ? countOf(rule.days, 'day') : countOf(rule.months, 'month'), says: rule.reference };
+	return {
+		within: 'days' in rule ? countOf(rule.days, 'day') : countOf(rule.months, 'month'),
+		says: rule.reference
+	};
 };
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
