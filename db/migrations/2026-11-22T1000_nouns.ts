@@ -259,7 +259,7 @@ export const up = async (db: Kysely<unknown>) => {
 		made_on: 'The day it was made, where the full date is known.',
 		made_year: 'The year it was made, where at least that is known.',
 		counted_from_on:
-			'The day from which it counts: the day it was made; else the last day of its year or the day it was entered, whichever is earlier.',
+			'The day from which it counts: the day it was made; else the last day of its year or the day it was entered, whichever is earlier, and never later than a reply to it.',
 		intended_outcome: 'What should come of it; empty where not stated.',
 		measure_of_success: 'How one would know; empty where not stated.',
 		benefit: 'The stated benefit; empty means not stated.',

@@ -1,10 +1,8 @@
 import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
-import type { Membership } from '#lib/domain/person.ts';
+import type { NewPerson } from '#lib/domain/person.ts';
 import { asTable } from '../rows.ts';
 import type { Writing } from '../schema.ts';
-
-export type NewPerson = { name: string; email: string; memberships: readonly Membership[] };
 
 /** Makes people with their roles, and returns their numbers in the order given. */
 export const insertPeople = async (

@@ -1,4 +1,4 @@
-import type { NewPerson } from '#db/record/people.ts';
+import type { NewPerson } from '#lib/domain/person.ts';
 import type { Chance } from './chance.ts';
 
 const GIVEN = [

@@ -157,7 +157,8 @@ const effect = (state: AssignmentState, event: AssignmentEvent): Partial<Assignm
 export const apply = (state: AssignmentState, event: AssignmentEvent): AssignmentState => {
 	const next = { ...state, ...effect(state, event), latest_on: later(state.latest_on, event.effective_on) };
 	if (event.what !== 'disposition') next.version += 1;
-	if (BY_THE_ORGANISATION.includes(event.what)) {
+	// A reply that is only known to be no later than a day tells nothing of when the organisation last reported.
+	if (BY_THE_ORGANISATION.includes(event.what) && event.effective_on_is !== 'no later than') {
 		next.updated_on = later(state.updated_on ?? event.effective_on, event.effective_on);
 		if (event.narrative) next.last_said = event.narrative;
 	}

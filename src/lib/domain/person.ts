@@ -72,3 +72,6 @@ export const holdersOf = (roles: readonly Role[]): string => {
 	const words = roles.map((role) => named[role]);
 	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 };
+
+/** Somebody who is to be added, with their roles. */
+export type NewPerson = { name: string; email: string; memberships: readonly Membership[] };

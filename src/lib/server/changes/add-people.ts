@@ -1,8 +1,8 @@
-import { insertPeople, type NewPerson } from '#db/record/people.ts';
+import { insertPeople } from '#db/record/people.ts';
 import { record } from '#db/record/record.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { may } from '#lib/domain/may.ts';
-import type { Person } from '#lib/domain/person.ts';
+import type { NewPerson, Person } from '#lib/domain/person.ts';
 import type { At } from '../at.ts';
 
 /** Adds people with their roles, in the data set of whoever adds them, and returns them in the order given. */
