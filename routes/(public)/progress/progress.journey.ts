@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectAccessible, expectNoSidewaysScroll, openBrowser, openPage, WIDTHS } from '#testing/browser.ts';
-import { startProduct, type Product } from '#testing/product.ts';
+import { DESK, expectAccessible, openBrowser, PHONE } from '#lib/testing/browser.ts';
+import { startProduct, type Product } from '#lib/testing/product.ts';
 
 let product: Product;
 let browser: Browser;
@@ -13,6 +13,19 @@ afterAll(async () => {
 	await browser?.close();
 	await product?.stop();
 });
+
+const open = async (options: BrowserContextOptions = DESK) => {
+	const context = await browser.newContext({ ...options, baseURL: product.origin });
+	return context.newPage();
+};
+
+const expectNoSidewaysScroll = async (page: Page) => {
+	const { content, screen } = await page.evaluate(() => ({
+		content: document.documentElement.scrollWidth,
+		screen: document.documentElement.clientWidth
+	}));
+	expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(screen);
+};
 
 const PAGES = [
 	'/',
@@ -37,7 +50,7 @@ test.each(WIDTHS)(
 );
 
 test('home says in words how many of the 189 recommendations were answered, and by nobody confirmed', async () => {
-	const page = await openPage(browser, product.origin);
+	const page = await open();
 	await page.goto('/');
 	const headline = await page.locator('.ft-big').innerText();
 	expect(headline).toBe(
@@ -50,7 +63,7 @@ test('home says in words how many of the 189 recommendations were answered, and 
 });
 
 test('without JavaScript every figure shows its table, and filter and day work by their buttons', async () => {
-	const page = await openPage(browser, product.origin, { without: 'JavaScript' });
+	const page = await open({ ...DESK, javaScriptEnabled: false });
 	await page.goto('/progress?data=demonstration');
 	expect(await page.locator('figure table:visible').count()).toBe(4);
 	const all = await page.locator('.ft-big').innerText();
@@ -74,7 +87,7 @@ test('the CSV behind a figure is its table, and nothing of the register is in th
 });
 
 test('the first visit to home without JavaScript takes under 150 kB and asks no other host', async () => {
-	const page = await openPage(browser, product.origin, { without: 'JavaScript' });
+	const page = await open({ ...DESK, javaScriptEnabled: false });
 	const session = await page.context().newCDPSession(page);
 	await session.send('Network.enable');
 	let bytes = 0;
