@@ -35,19 +35,19 @@ const PAGES = [
 	'/method'
 ];
 
-test.each(WIDTHS)(
-	'home, progress and method are accessible and fit a screen %i pixels wide',
-	async (width) => {
-		const page = await openPage(browser, product.origin, { width });
-		for (const path of PAGES) {
-			await page.goto(path);
-			await page.waitForLoadState('networkidle');
-			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
-		}
-		await page.context().close();
+test.each([
+	['desk', DESK],
+	['phone', PHONE]
+])('home, progress and method are accessible and fit the screen of a %s', async (_, screen) => {
+	const page = await open(screen);
+	for (const path of PAGES) {
+		await page.goto(path);
+		await page.waitForLoadState('networkidle');
+		await expectAccessible(page);
+		await expectNoSidewaysScroll(page);
 	}
-);
+	await page.context().close();
+});
 
 test('home says in words how many of the 189 recommendations were answered, and by nobody confirmed', async () => {
 	const page = await open();
