@@ -47,18 +47,44 @@ const datasetOf = ({ fill, ...series }: Series, config: ChartConfig): ChartDatas
 	} as ChartDataset;
 };
 
+/** A name in lines of about a dozen letters: a phone has little room beside its bars. */
+const inLines = (name: string): string[] =>
+	name.split(' ').reduce<string[]>((lines, word) => {
+		const longer = `${lines.at(-1) ?? ''} ${word}`.trim();
+		return lines.length && longer.length <= 13 ? [...lines.slice(0, -1), longer] : [...lines, word];
+	}, []);
+
+/** What a phone needs otherwise: names in lines, and no room kept for words that would not fit there either. */
+const optionsOf = (config: ChartConfig, narrow: boolean) => {
+	const { options, data } = config;
+	const lies = options.indexAxis === 'y';
+	const { x, y } = options.scales;
+	return {
+		...options,
+		scales: { x: narrow && lies && x.stacked ? { ...x, suggestedMax: 1 } : x, y },
+		plugins: {
+			...options.plugins,
+			tooltip: {
+				...options.plugins.tooltip,
+				callbacks: { title: ([item]: { dataIndex: number }[]) => data.labels[item?.dataIndex ?? 0] }
+			}
+		},
+		layout: { padding: { top: 20, right: !lies ? 8 : narrow ? (x.stacked ? 16 : 56) : 72 } },
+		interaction: { mode: 'index', intersect: false, axis: options.indexAxis }
+	};
+};
+
 /** Draws a figure's configuration into a canvas. Whoever calls it destroys the chart when the canvas goes. */
 export const draw = (canvas: HTMLCanvasElement, config: ChartConfig): Chart => {
 	const narrow = canvas.clientWidth < 480;
 	const { labels, datasets } = config.data;
 	return new Chart(canvas, {
 		type: config.type,
-		data: { labels, datasets: datasets.map((series) => datasetOf(series, config)) },
-		options: {
-			...config.options,
-			layout: { padding: { top: 20, right: config.options.indexAxis === 'y' ? (narrow ? 56 : 72) : 8 } },
-			interaction: { mode: 'index', intersect: false, axis: config.options.indexAxis }
+		data: {
+			labels: narrow && config.options.indexAxis === 'y' ? labels.map(inLines) : labels,
+			datasets: datasets.map((series) => datasetOf(series, config))
 		},
+		options: optionsOf(config, narrow),
 		plugins: [endLabels]
 	} as ChartConfiguration);
 };
