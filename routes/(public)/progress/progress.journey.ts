@@ -1,6 +1,6 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright';
+import type { Browser, BrowserContextOptions } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESK, expectAccessible, openBrowser, PHONE } from '#lib/testing/browser.ts';
+import { DESK, expectAccessible, expectNoSidewaysScroll, openBrowser, PHONE } from '#lib/testing/browser.ts';
 import { startProduct, type Product } from '#lib/testing/product.ts';
 
 let product: Product;
@@ -17,14 +17,6 @@ afterAll(async () => {
 const open = async (options: BrowserContextOptions = DESK) => {
 	const context = await browser.newContext({ ...options, baseURL: product.origin });
 	return context.newPage();
-};
-
-const expectNoSidewaysScroll = async (page: Page) => {
-	const { content, screen } = await page.evaluate(() => ({
-		content: document.documentElement.scrollWidth,
-		screen: document.documentElement.clientWidth
-	}));
-	expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(screen);
 };
 
 const PAGES = [

@@ -37,3 +37,12 @@ export const expectAccessible = async (page: Page): Promise<void> => {
 	const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html) }));
 	expect(found, `what axe finds at ${page.url()}`).toEqual([]);
 };
+
+/** Expects that the page is no wider than its screen: what is wide scrolls inside its own frame. */
+export const expectNoSidewaysScroll = async (page: Page): Promise<void> => {
+	const { content, screen } = await page.evaluate(() => ({
+		content: document.documentElement.scrollWidth,
+		screen: document.documentElement.clientWidth
+	}));
+	expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(screen);
+};
