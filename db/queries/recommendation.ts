@@ -105,7 +105,7 @@ export const earlierOnTheme = async (
 			array(select t.name from recommendation_theme a join recommendation_theme b on b.theme_id = a.theme_id
 				join theme t on t.id = a.theme_id
 				where a.recommendation_id = r.id and b.recommendation_id = ${recommendation.id} order by t.name) as shared
-		from nearest join recommendation r on r.id = nearest.id ${beside}
+		from nearest cross join lateral (select * from recommendation r where r.id = nearest.id offset 0) r ${beside}
 		order by nearest.near desc, r.counted_from_on desc, r.id`.execute(reading);
 	return rows;
 };

@@ -100,6 +100,10 @@ export const columnsOf = sql`r.id, r.data_set, r.reference, r.slug, r.kind, r.pl
 		where rt.recommendation_id = r.id order by t.name) as themes`;
 export const beside = sql`join source s on s.id = r.source_id join report p on p.id = r.report_id`;
 
+/** The row of a list for a number. The offset keeps it apart, so that each is fetched by its key and nothing is scanned. */
+const rowOf = (id: RawBuilder<unknown>) =>
+	sql`select ${columnsOf} from recommendation r ${beside} where r.id = ${id} offset 0`;
+
 /** One page of a list, in its order. A page beyond the last is empty. */
 export const list = async (
 	reading: Reading,
@@ -108,11 +112,13 @@ export const list = async (
 ): Promise<Listed[]> => {
 	const { rows } = await sql<Listed>`
 		with found as (
-			select r.id from recommendation r where ${matching(asked)}
-			order by ${order(asked)} limit ${limit} offset ${(asked.page - 1) * limit}
+			select id, row_number() over () as place from (
+				select r.id from recommendation r where ${matching(asked)}
+				order by ${order(asked)} limit ${limit} offset ${(asked.page - 1) * limit}
+			) page
 		)
-		select ${columnsOf} from found join recommendation r on r.id = found.id ${beside}
-		order by ${order(asked)}`.execute(reading);
+		select page.* from found cross join lateral (${rowOf(sql`found.id`)}) page
+		order by found.place`.execute(reading);
 	return rows;
 };
 
@@ -148,8 +154,8 @@ export async function* every(
 	for (let from = 0; from < found.length; from += batch) {
 		const ids = found.slice(from, from + batch).map(({ id }) => id);
 		const { rows } = await sql<Listed>`
-			select ${columnsOf} from unnest(${ids}::int[]) with ordinality wanted(id, place)
-			join recommendation r on r.id = wanted.id ${beside} order by wanted.place`.execute(reading);
+			select page.* from unnest(${ids}::int[]) with ordinality wanted(id, place)
+			cross join lateral (${rowOf(sql`wanted.id`)}) page order by wanted.place`.execute(reading);
 		yield rows;
 	}
 }

@@ -23,7 +23,8 @@ export const answers = (q: string): RawBuilder<SqlBool> => {
 		.map(
 			(word) => sql`(r.search @@ plainto_tsquery('english', ${word}) or r.search_text ilike ${inside(word)})`
 		);
-	return sql<SqlBool>`(${phrase} or (${sql.join(each, sql` and `)}))`;
+	const together = sql<SqlBool>`(${sql.join(each, sql` and `)})`;
+	return words.length === 1 ? together : sql<SqlBool>`(${phrase} or ${together})`;
 };
 
 /** Whether a recommendation (alias `r`) has any of the words of a search: the nearest thing when none has all. */

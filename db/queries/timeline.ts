@@ -29,11 +29,10 @@ const ONE = sql`e.id, e.what, e.from_value, e.to_value, e.reason, e.narrative, e
 const oneByOne = (where: RawBuilder<unknown>, limit: number) => sql<Happening>`
 	select ${ONE}, case when o.id is null then '{}'::text[] else array[o.name] end as organisations,
 		(o.id is not null)::int as n, r.slug as recommendation_slug, r.plain_summary as recommendation_summary
-	from event e
-	left join organisation o on o.id = e.organisation_id
-	left join recommendation r on r.id = e.recommendation_id
-	where ${where}
-	order by e.effective_on desc, e.id desc limit ${limit}`;
+	from (select * from event e where ${where} order by e.effective_on desc, e.id desc limit ${limit}) e
+	left join lateral (select id, name from organisation o where o.id = e.organisation_id offset 0) o on true
+	left join lateral (select slug, plain_summary from recommendation r where r.id = e.recommendation_id offset 0) r on true
+	order by e.effective_on desc, e.id desc`;
 
 /** What happened to a recommendation and its assignments, newest first, each event by itself. */
 export const ofRecommendation = async (
