@@ -13,11 +13,20 @@ const NEAREST = 3;
 
 /** A code that the register does not know is no choice; say so rather than show an empty list. */
 const checkNames = async (reading: App.Locals['reading'], filter: RecommendationsAsked) => {
-	const [known_sources, known_themes] = [await sources.names(reading, filter.data), await themes.names(reading)];
+	const [known_sources, known_themes] = [
+		await sources.names(reading, filter.data),
+		await themes.names(reading)
+	];
 	for (const code of filter.source)
-		orNotFound(known_sources.find((one) => one.code === code), `There is no source “${code}” in this data.`);
+		orNotFound(
+			known_sources.find((one) => one.code === code),
+			`There is no source “${code}” in this data.`
+		);
 	for (const code of filter.theme)
-		orNotFound(known_themes.find((one) => one.code === code), `There is no theme “${code}”.`);
+		orNotFound(
+			known_themes.find((one) => one.code === code),
+			`There is no theme “${code}”.`
+		);
 	const report = filter.report
 		? orNotFound(
 				await reports.find(reading, filter.data, filter.report),

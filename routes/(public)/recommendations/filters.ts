@@ -25,7 +25,13 @@ export const filterGroups = (
 	const group = (name: Facet, legend: string, all: { value: string; label?: string }[], open: boolean) =>
 		({ kind: 'checkbox', name, legend, choices: choices(name, all), open }) as const;
 	return [
-		{ kind: 'text', name: 'q', legend: 'Search', value: filter.q ?? '', hint: 'Words, part of a word, or a reference' },
+		{
+			kind: 'text',
+			name: 'q',
+			legend: 'Search',
+			value: filter.q ?? '',
+			hint: 'Words, part of a word, or a reference'
+		},
 		group('stage', 'How far it has got', worded(STAGES), true),
 		group('source', 'Who asked', named(known.sources), true),
 		group('theme', 'Theme', named(known.themes), true),

@@ -9,7 +9,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const filter = asked(reportsAsked, url);
 	const known = await sources.names(reading, data_set);
 	for (const code of filter.source)
-		orNotFound(known.find((one) => one.code === code), `There is no source “${code}” in this data.`);
+		orNotFound(
+			known.find((one) => one.code === code),
+			`There is no source “${code}” in this data.`
+		);
 	const { rows, total } = await reports.list(reading, filter);
 	return {
 		filter,

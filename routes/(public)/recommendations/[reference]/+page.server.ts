@@ -41,8 +41,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const only = total === 1 ? organisations[0]?.organisation_name : undefined;
 
 	const limit = filter.history === 'all' ? SHOWN_AT_MOST : SHOWN_AT_FIRST;
-	const tell =
-		total > TOLD_ONE_BY_ONE ? timeline.ofRecommendationTogether : timeline.ofRecommendation;
+	const tell = total > TOLD_ONE_BY_ONE ? timeline.ofRecommendationTogether : timeline.ofRecommendation;
 	const happenings = await tell(reading, data_set, found.id, limit + 1);
 
 	return {

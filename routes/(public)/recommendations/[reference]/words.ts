@@ -25,7 +25,10 @@ export const askedOf = (
 	addressees: readonly Addressee[],
 	total: number
 ): string => {
-	const names = addressees.map(({ organisation_name, set_name, named_as }) => organisation_name ?? set_name?.replace(/^All /, 'all ') ?? named_as);
+	const names = addressees.map(
+		({ organisation_name, set_name, named_as }) =>
+			organisation_name ?? set_name?.replace(/^All /, 'all ') ?? named_as
+	);
 	const shown = names.slice(0, NAMED);
 	const more = names.length - shown.length;
 	const whom =
@@ -52,9 +55,16 @@ export const filterGroups = (
 		}
 		return [...counts].sort(([a], [b]) => a.localeCompare(b));
 	};
-	const isIn = (chosen: string[], value: string | null) => chosen.length === 0 || chosen.includes(value ?? '');
-	const kinds = count(({ region }) => isIn(filter.region, region), ({ kind }) => kind);
-	const regions = count(({ kind }) => isIn(filter.organisation_kind, kind), ({ region }) => region);
+	const isIn = (chosen: string[], value: string | null) =>
+		chosen.length === 0 || chosen.includes(value ?? '');
+	const kinds = count(
+		({ region }) => isIn(filter.region, region),
+		({ kind }) => kind
+	);
+	const regions = count(
+		({ kind }) => isIn(filter.organisation_kind, kind),
+		({ region }) => region
+	);
 	const group = (name: 'organisation_kind' | 'region', legend: string, counts: [string, number][]) =>
 		counts.length > 1
 			? [
@@ -67,5 +77,8 @@ export const filterGroups = (
 					}
 				]
 			: [];
-	return [...group('organisation_kind', 'Kind of organisation', kinds), ...group('region', 'Region', regions)];
+	return [
+		...group('organisation_kind', 'Kind of organisation', kinds),
+		...group('region', 'Region', regions)
+	];
 };
