@@ -46,8 +46,6 @@ const duties = (scope: Scope): RawBuilder<unknown> => {
 export const count = async (reading: Reading, scope: Scope): Promise<DutyCount[]> => {
 	const { rows } = await sql<{ clock: Clock; band: Band; status: DutyStatus; n: number }>`
 		select clock, ${bandOf(sql`due_on`, scope.as_at)} as band, status, sum(n)::int as n
-		from (${duties(scope)}) duties group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3`.execute(
-		reading
-	);
+		from (${duties(scope)}) duties group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3`.execute(reading);
 	return rows;
 };
