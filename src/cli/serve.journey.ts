@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { availableParallelism, loadavg } from 'node:os';
 import { rmSync } from 'node:fs';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { newDatabase } from '#db/testing-database.ts';
@@ -18,6 +19,9 @@ afterEach(async () => {
 	for (const product of running.splice(0)) await product.stop();
 });
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** How many times slower than by itself a program runs here now, since others use the machine as well. */
+const slowness = () => Math.max(1, loadavg()[0]! / availableParallelism());
 
 const update = (product: Product, assignment: number, narrative: string, person: number) =>
 	fetch(`${product.origin}/api/assignments/${assignment}/updates`, {
@@ -85,7 +89,7 @@ describe('starting', () => {
 			const began = Date.now();
 			const product = await start({ data });
 			expect((await fetch(product.origin)).status).toBe(200);
-			expect(Date.now() - began).toBeLessThan(5_000);
+			expect(Date.now() - began).toBeLessThan(5_000 * slowness());
 		}
 	);
 });

@@ -3,7 +3,8 @@ import { createServer, STATUS_CODES, type RequestListener, type Server } from 'n
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { front, HOST_HEADER, PROTOCOL_HEADER, whileStarting } from './front.ts';
+import { whileStarting } from './admit.ts';
+import { HOST_HEADER, PROTOCOL_HEADER } from './headers.ts';
 import { openInstallation } from './open-installation.ts';
 import type { Progress } from './progress.ts';
 import { PROJECT, type Settings } from './settings.ts';
@@ -92,9 +93,14 @@ export const serve = async (settings: Settings, progress: Progress): Promise<Ser
 	const port = await listen(server, settings);
 	const close = stopper(server);
 	const here = { ...settings, port };
+	// The database opens in a thread of its own, so the pages and the API are read meanwhile.
+	const opening = openInstallation(here, progress);
 	try {
-		const pages = await loadPages(here);
-		const installation = await openInstallation(here, progress);
+		const [installation, pages, { front }] = await Promise.all([
+			opening,
+			loadPages(here),
+			import('./front.ts')
+		]);
 		answer = front(installation, pages);
 		const name = ['0.0.0.0', '::', '127.0.0.1'].includes(settings.host) ? 'localhost' : settings.host;
 		return {
@@ -107,6 +113,10 @@ export const serve = async (settings: Settings, progress: Progress): Promise<Ser
 	} catch (error) {
 		server.closeAllConnections();
 		await close();
+		await opening.then(
+			(installation) => installation.close(),
+			() => {}
+		);
 		throw error;
 	}
 };
