@@ -6,6 +6,7 @@ import { PAGE_SIZE, type OrganisationsAsked } from '#lib/domain/filter.ts';
 import type { Step } from '#lib/domain/standing.ts';
 import type { Reading } from '../schema.ts';
 import { overdue } from './overdue.ts';
+import { named } from './search.ts';
 
 /** One organisation with the counters of its assignments. */
 export type Organisation = Record<Step, number> & {
@@ -29,11 +30,8 @@ type Narrowing = 'organisation_kind' | 'region';
 const matching = (asked: OrganisationsAsked, but?: Narrowing): RawBuilder<SqlBool> => {
 	const { data, q, organisation_kind, region } = asked;
 	const conditions = [sql<SqlBool>`o.data_set = ${data}`];
-	if (q) {
-		const inside = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-		// The second half lets a slip of the fingers pass.
-		conditions.push(sql`(o.name ilike ${inside} or ${q} <% o.name or o.code = ${q.toUpperCase()})`);
-	}
+	if (q)
+		conditions.push(sql`(${named('organisation', 'o', 'name', q, data)} or o.code = ${q.toUpperCase()})`);
 	if (organisation_kind.length && but !== 'organisation_kind')
 		conditions.push(sql`o.kind = any (${organisation_kind}::text[])`);
 	if (region.length && but !== 'region') conditions.push(sql`o.region = any (${region}::text[])`);

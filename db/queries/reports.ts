@@ -3,6 +3,7 @@ import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
 import { PAGE_SIZE, type ReportsAsked } from '#lib/domain/filter.ts';
 import type { Reading } from '../schema.ts';
+import { named } from './search.ts';
 import { stageCounts, type StageCounts } from './stage-counts.ts';
 
 /** One report with how far its recommendations have got. */
@@ -33,10 +34,10 @@ const ORDERS = {
 
 const matching = ({ data, q, source, year: years }: ReportsAsked): RawBuilder<SqlBool> => {
 	const conditions = [sql<SqlBool>`p.data_set = ${data}`];
-	if (q) {
-		const inside = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-		conditions.push(sql`(p.title ilike ${inside} or p.reference ilike ${inside} or ${q} <% p.title)`);
-	}
+	if (q)
+		conditions.push(
+			sql`(${named('report', 'p', 'title', q, data)} or lower(p.reference) = ${q.toLowerCase()})`
+		);
 	if (source.length) conditions.push(sql`s.code = any (${source}::text[])`);
 	if (years.length) conditions.push(sql`${year} = any (${years}::int[])`);
 	return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;

@@ -7,6 +7,26 @@ import type { Reading } from '../schema.ts';
 /** A word as a pattern to be found inside the text. `R-2022-188` finds `R/2022/188`. */
 const inside = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&').replace(/[-/._]/g, '_')}%`;
 
+/** How like a word of a name must be to what was typed to be taken for it, where no name holds it as it was typed. */
+const LIKENESS = 0.4;
+
+/**
+ * Whether the name of a row (alias and column given) holds what was typed; where no name of the table does, whether it
+ * holds something like it. For tables of hundreds of rows, which are read whole.
+ */
+export const named = (
+	table: 'organisation' | 'report',
+	alias: string,
+	column: string,
+	q: string,
+	data_set: DataSet
+): RawBuilder<SqlBool> => {
+	const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+	const name = sql.ref(`${alias}.${column}`);
+	return sql<SqlBool>`(${name} ilike ${pattern} or (word_similarity(${q}, ${name}) >= ${LIKENESS}::real and not exists (
+		select from ${sql.table(table)} other where other.data_set = ${data_set} and other.${sql.ref(column)} ilike ${pattern})))`;
+};
+
 /** A part of a word can be found by its index from three letters on. */
 const SHORTEST_PART = 3;
 
