@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright';
+import type { Browser, BrowserContextOptions } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectAccessible, expectNoSidewaysScroll, openBrowser, openPage, WIDTHS } from '#testing/browser.ts';
-import { startProduct, type Product } from '#testing/product.ts';
+import { DESK, expectAccessible, expectNoSidewaysScroll, openBrowser, PHONE } from '#lib/testing/browser.ts';
+import { startProduct, type Product } from '#lib/testing/product.ts';
 
 let product: Product;
 let browser: Browser;
@@ -13,6 +13,11 @@ afterAll(async () => {
 	await browser?.close();
 	await product?.stop();
 });
+
+const open = async (options: BrowserContextOptions = DESK) => {
+	const context = await browser.newContext({ ...options, baseURL: product.origin });
+	return context.newPage();
+};
 
 const PAGES = [
 	'/recommendations',
@@ -29,22 +34,22 @@ const PAGES = [
 	'/organisations/NHSE'
 ];
 
-test.each(WIDTHS)(
-	'the pages of the register are accessible and fit a screen %i pixels wide',
-	async (width) => {
-		const page = await openPage(browser, product.origin, { width });
-		for (const path of PAGES) {
-			await page.goto(path);
-			await page.waitForLoadState('networkidle');
-			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
-		}
-		await page.context().close();
+test.each([
+	['desk', DESK],
+	['phone', PHONE]
+])('the pages of the register are accessible and fit the screen of a %s', async (_, screen) => {
+	const page = await open(screen);
+	for (const path of PAGES) {
+		await page.goto(path);
+		await page.waitForLoadState('networkidle');
+		await expectAccessible(page);
+		await expectNoSidewaysScroll(page);
 	}
-);
+	await page.context().close();
+});
 
 test('a search with a slip of the fingers finds, a filter narrows it, and the address can be sent on', async () => {
-	const page = await openPage(browser, product.origin);
+	const page = await open();
 	await page.goto('/recommendations?data=demonstration');
 	await page.getByLabel('Search', { exact: true }).fill('wristbnad');
 	await page.getByLabel('Search', { exact: true }).press('Enter');
@@ -75,7 +80,7 @@ test('a search with a slip of the fingers finds, a filter narrows it, and the ad
 });
 
 test('without JavaScript a list is searched, filtered and paged, and a recommendation tells its four lines', async () => {
-	const page = await openPage(browser, product.origin, { without: 'JavaScript' });
+	const page = await open({ ...DESK, javaScriptEnabled: false });
 	await page.goto('/recommendations');
 	await page.getByRole('link', { name: 'Page 2 of 4' }).click();
 	expect(await page.getByText('51 to 100 of 189').count()).toBe(1);
@@ -91,7 +96,7 @@ test('without JavaScript a list is searched, filtered and paged, and a recommend
 });
 
 test('where nothing matches, the nearest thing that does is offered', async () => {
-	const page = await openPage(browser, product.origin);
+	const page = await open();
 	await page.goto('/recommendations?theme=MATERNITY&stage=confirmed');
 	await page.getByText('Nothing matches all of that together').waitFor();
 	await page.getByRole('link', { name: /recommendations? without how far it has got/ }).click();
