@@ -2,10 +2,12 @@ import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@s
 import * as assignments from '#db/queries/assignments.ts';
 import * as myWork from '#db/queries/my-work.ts';
 import { link } from '#lib/components/link.ts';
+import { told } from '#lib/components/told.ts';
 import { AssignmentUpdate } from '#lib/domain/assignment-update.ts';
 import { dayOf } from '#lib/domain/day.ts';
 import { ExtensionRequest } from '#lib/domain/extension.ts';
 import { may } from '#lib/domain/may.ts';
+import { sentBack } from '#lib/domain/my-work.ts';
 import { ReturnedClaim, SignOff } from '#lib/domain/sign-off.ts';
 import { askForExtension } from '#lib/server/changes/ask-for-extension.ts';
 import { returnClaim } from '#lib/server/changes/return-claim.ts';
@@ -15,7 +17,6 @@ import { submit, type Rejected } from '#lib/server/form.ts';
 import { NOTHING_HERE, signedIn } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { datesOf } from '../card.ts';
-import { happened, sentBack } from '../history.ts';
 import { choicesOf } from './choices.ts';
 
 const NEWEST = 20;
@@ -47,7 +48,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			...one,
 			added_on: dayOf(one.added_at)
 		})),
-		history: history.map((event) => happened(event, found)),
+		history: history.map((event) => told(event, found)),
 		sentBack: sentBack(found, history),
 		waiting: (await assignments.extensions(db, [found.id])).filter(({ decision }) => decision === null),
 		saved: url.searchParams.get('saved'),

@@ -1,5 +1,6 @@
 import { addDays, inWords, type Day } from './day.ts';
 import { DUE_SOON_DAYS } from './clock.ts';
+import type { EventKind } from './event.ts';
 
 /** The parts of an organisation's work, in the order in which they ask for attention. */
 export const SECTIONS = ['overdue', 'returned', 'due soon', 'stale', 'waiting for sign-off'] as const;
@@ -36,4 +37,20 @@ export const headline = (counts: Readonly<Record<Section, number>>, today: Day):
 		counts[section] > 0 ? [`${counts[section]} ${word}`] : []
 	);
 	return said.length > 0 ? `${said.join(', ')}.` : 'Nothing is due.';
+};
+
+type Entry = { what: EventKind; to_value: string | null; reason: string | null; effective_on: Day };
+
+const SAID: readonly string[] = ['claim', 'delivery', 'position', 'update'];
+
+/** Why a claim that is with its owner again was sent back, and by what; undefined where none was. `history` is newest first. */
+export const sentBack = (
+	assignment: { delivery: string; assurance: string },
+	history: readonly Entry[]
+): { by: 'check' | 'approver'; reason: string; on: Day } | undefined => {
+	const isChecked = assignment.delivery === 'delivered';
+	if (isChecked && !['not assured', 'lapsed'].includes(assignment.assurance)) return undefined;
+	const latest = history.find(({ what }) => (isChecked ? what === 'verdict' : SAID.includes(what)));
+	if (!latest?.reason || latest.to_value !== (isChecked ? 'not assured' : 'returned')) return undefined;
+	return { by: isChecked ? 'check' : 'approver', reason: latest.reason, on: latest.effective_on };
 };

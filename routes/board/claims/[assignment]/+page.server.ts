@@ -2,6 +2,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as assignments from '#db/queries/assignments.ts';
 import * as claims from '#db/queries/claims.ts';
 import { link } from '#lib/components/link.ts';
+import { told } from '#lib/components/told.ts';
 import { dayOf } from '#lib/domain/day.ts';
 import * as assurance from '#lib/domain/axes/assurance.ts';
 import { Verdict } from '#lib/domain/verdict.ts';
@@ -9,7 +10,6 @@ import { giveVerdict } from '#lib/server/changes/give-verdict.ts';
 import { submit } from '#lib/server/form.ts';
 import { NOTHING_HERE, signedIn } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { happened } from '../../../my-work/history.ts';
 
 const NEWEST = 30;
 
@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		claim: found,
 		evidence: evidence.map((one) => ({ ...one, added_on: dayOf(one.added_at) })),
 		verdicts: await assignments.verdicts(db, found.id),
-		history: history.map((event) => happened(event, found)),
+		history: history.map((event) => told(event, found)),
 		canJudge: assurance.movesFrom(found, { as: 'verifier', today }).length > 0,
 		isSaved: url.searchParams.has('saved'),
 		next: next && { id: next.id, plain_summary: next.plain_summary }

@@ -1,0 +1,23 @@
+import { dayOf, type Day } from '#lib/domain/day.ts';
+import { sentenceOf, type Happened } from '#lib/domain/event-sentence.ts';
+import type { TimelineEvent } from './Timeline.svelte';
+
+type Entry = Omit<Happened, 'organisations' | 'n' | 'source'> & {
+	id: number;
+	narrative: string | null;
+	effective_on: Day;
+	effective_on_is: 'the day' | 'no later than';
+	recorded_at: Date;
+	who: string | null;
+};
+
+/** One entry of an assignment's record as the timeline tells it, with who entered it. */
+export const told = (entry: Entry, of: { organisation: string; source: string }): TimelineEvent => ({
+	id: String(entry.id),
+	sentence: sentenceOf({ ...entry, organisations: [of.organisation], n: 1, source: of.source }),
+	on: entry.effective_on,
+	on_is: entry.effective_on_is,
+	recorded_on: dayOf(entry.recorded_at),
+	who: entry.who,
+	narrative: entry.narrative
+});
