@@ -76,7 +76,8 @@ const optionsOf = (config: ChartConfig, narrow: boolean) => {
 
 /** Draws a figure's configuration into a canvas. Whoever calls it destroys the chart when the canvas goes. */
 export const draw = (canvas: HTMLCanvasElement, config: ChartConfig): Chart => {
-	const narrow = canvas.clientWidth < 480;
+	// The canvas itself has no width of its own until it is drawn.
+	const narrow = (canvas.parentElement ?? canvas).clientWidth < 480;
 	const { labels, datasets } = config.data;
 	return new Chart(canvas, {
 		type: config.type,
