@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { ADEQUACIES } from '#lib/domain/axes/adequacy.ts';
 import { ASSURANCES } from '#lib/domain/axes/assurance.ts';
 import { CLOSURES } from '#lib/domain/axes/closure.ts';
 import { DELIVERIES } from '#lib/domain/axes/delivery.ts';
 import { DISPOSITIONS } from '#lib/domain/axes/disposition.ts';
 import { POSITIONS } from '#lib/domain/axes/position.ts';
+import { TIMELINESS } from '#lib/domain/axes/timeliness.ts';
+import { STAGES } from '#lib/domain/recommendation.ts';
 import { markOf, type Axis } from './mark.ts';
 
 const VALUES: [Axis, readonly string[]][] = [
@@ -11,7 +14,10 @@ const VALUES: [Axis, readonly string[]][] = [
 	['delivery', DELIVERIES],
 	['assurance', ASSURANCES],
 	['closure', CLOSURES],
-	['disposition', DISPOSITIONS]
+	['disposition', DISPOSITIONS],
+	['adequacy', ADEQUACIES],
+	['timeliness', TIMELINESS],
+	['stage', STAGES]
 ];
 
 describe('the mark of a state', () => {
