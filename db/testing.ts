@@ -37,37 +37,44 @@ export const openTestDatabase = (): Connection => connectEmbedded({ dump: readFi
 /** What a test holds: a database, a day, and somebody who acts. */
 export type TestAt = At & { owner: Connection['owner']; connection: Connection };
 
+type Tests = (at: (user?: Person) => TestAt) => void;
+
+const onEngine = (engine: Connection['engine'], title: string, tests: Tests): void =>
+	describe.skipIf(engine === 'server' && !inject('server'))(`${title} (${engine})`, () => {
+		let connection: Connection;
+		let close: () => Promise<void>;
+		beforeAll(async () => {
+			if (engine === 'embedded') {
+				connection = openTestDatabase();
+				close = connection.close;
+			} else {
+				const opened = await openServer();
+				connection = opened;
+				close = opened.drop;
+			}
+		}, 60_000);
+		afterAll(() => close());
+		tests((user) => ({
+			db: connection.db,
+			reading: connection.reading,
+			owner: connection.owner,
+			connection,
+			user,
+			today: '2026-11-22',
+			now: new Date('2026-11-22T10:00:00Z')
+		}));
+	});
+
 /**
  * Runs the same tests on the embedded engine and on a real Postgres server (skipped, and said so, where the run has
  * none). Each gets one fresh migrated database for all its tests; `at()` answers what a change takes.
  */
-export const onBothEngines = (title: string, tests: (at: (user?: Person) => TestAt) => void): void => {
-	for (const engine of ['embedded', 'server'] as const)
-		describe.skipIf(engine === 'server' && !inject('server'))(`${title} (${engine})`, () => {
-			let connection: Connection;
-			let close: () => Promise<void>;
-			beforeAll(async () => {
-				if (engine === 'embedded') {
-					connection = openTestDatabase();
-					close = connection.close;
-				} else {
-					const opened = await openServer();
-					connection = opened;
-					close = opened.drop;
-				}
-			}, 60_000);
-			afterAll(() => close());
-			tests((user) => ({
-				db: connection.db,
-				reading: connection.reading,
-				owner: connection.owner,
-				connection,
-				user,
-				today: '2026-11-22',
-				now: new Date('2026-11-22T10:00:00Z')
-			}));
-		});
+export const onBothEngines = (title: string, tests: Tests): void => {
+	for (const engine of ['embedded', 'server'] as const) onEngine(engine, title, tests);
 };
+
+/** The same on a real Postgres server alone: for what is asked of its size or its planner. */
+export const onServer = (title: string, tests: Tests): void => onEngine('server', title, tests);
 
 let serial = 0;
 const next = () => (serial += 1);

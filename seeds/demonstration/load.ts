@@ -97,13 +97,17 @@ const repeats = (recommendations: Recommendation[]) => {
  * Loads the invented region with its people and three years of histories, ending on the day that `at` names. The same
  * number gives the same histories. Everything comes in through the changes that the product's own doors call;
  * `progress` is told what is under way and how far it is, from 0 to 1. Answers how many assignments were made.
+ * `recommendations` are fewer than the size has, where only some of them are to be lived.
  */
 export const seedDemonstration = async (
 	given: At,
-	options: { size: Size; seed: number },
+	options: { size: Size; seed: number; recommendations?: number },
 	progress: (what: string, share: number) => void = () => {}
 ): Promise<number> => {
-	const size = SIZES[options.size];
+	const size = {
+		...SIZES[options.size],
+		...(options.recommendations && { recommendations: options.recommendations })
+	};
 	const random = chance(options.seed);
 	const today = given.today;
 	const began = addDays(today, -3 * 365 - 30);

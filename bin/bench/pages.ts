@@ -1,0 +1,102 @@
+import { Agent, get } from 'node:http';
+import { STAGES } from '#lib/domain/recommendation.ts';
+import type { Child } from './children.ts';
+import { median, quantile, round, type Figure, type Part } from './figure.ts';
+
+/** One kept-alive connection, one request after the other. */
+const reader = (origin: string) => {
+	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+	const read = (path: string) =>
+		new Promise<{ text: string; ms: number }>((resolve, reject) => {
+			const began = performance.now();
+			get(new URL(path, origin), { agent }, (answer) => {
+				let text = '';
+				answer.setEncoding('utf8');
+				answer.on('data', (chunk) => (text += chunk));
+				answer.on('end', () => {
+					if (answer.statusCode === 200) resolve({ text, ms: performance.now() - began });
+					else reject(new Error(`${path} was answered with ${answer.statusCode}.`));
+				});
+			}).on('error', reject);
+		});
+	return { read, close: () => agent.destroy() };
+};
+
+const ROW = /<article class="item|<tr[\s>]/g;
+const rowsOf = (text: string) => text.match(ROW)?.length ?? 0;
+const FULL_PAGE = 50;
+
+/** Stages and themes that, chosen together, leave a full page even of the small size; the fewest themes that do. */
+const filtered = async (origin: string): Promise<string> => {
+	const { read, close } = reader(origin);
+	const total = async (asked: URLSearchParams): Promise<number> =>
+		JSON.parse((await read(`/api/recommendations?${asked}&limit=1`)).text).total;
+	const { themes } = JSON.parse((await read('/api/themes?data=demonstration')).text);
+	const count = ({ stages }: { stages: Record<string, number> }) =>
+		Object.values(stages).reduce((sum, n) => sum + n, 0);
+	const asked = new URLSearchParams([
+		['data', 'demonstration'],
+		['stage', STAGES[4]]
+	]);
+	for (const { code } of themes.toSorted((a: never, b: never) => count(b) - count(a))) {
+		asked.append('theme', code);
+		if ((await total(asked)) >= FULL_PAGE) break;
+	}
+	close();
+	return `/recommendations?${asked}`;
+};
+
+type Timed = { path: string; name: string; small: number[]; large: number[] };
+
+const figureOf = ({ name, path, small, large }: Timed, rows: string, sizes: [string, string]): Figure => ({
+	name: `${name}, ${sizes[1]} ÷ ${sizes[0]}`,
+	value: round(median(large) / median(small)),
+	unit: '',
+	goal: { at_most: 1.5 },
+	detail: {
+		[`${sizes[0]}, median ms`]: round(median(small)),
+		[`${sizes[0]}, p95 ms`]: round(quantile(small, 0.95)),
+		[`${sizes[1]}, median ms`]: round(median(large)),
+		[`${sizes[1]}, p95 ms`]: round(quantile(large, 0.95)),
+		'rows shown': rows,
+		requests: small.length + large.length,
+		path
+	}
+});
+
+/**
+ * Times the pages on two servers that differ only in the size of their data: one request at a time, the servers in turn,
+ * so that what else the machine does falls on both alike.
+ */
+export const timePages = async (
+	servers: [small: Child, large: Child],
+	sizes: [string, string],
+	requests: number
+): Promise<Part> => {
+	const pages: Timed[] = [
+		{ name: 'Home', path: '/?data=demonstration', small: [], large: [] },
+		{ name: 'Progress', path: '/progress?data=demonstration', small: [], large: [] },
+		{ name: 'Recommendations, filtered', path: await filtered(servers[0].origin), small: [], large: [] }
+	];
+	const [small, large] = [reader(servers[0].origin), reader(servers[1].origin)];
+	const rows = new Map<Timed, string>();
+	for (const page of pages) {
+		const shown = [rowsOf((await small.read(page.path)).text), rowsOf((await large.read(page.path)).text)];
+		rows.set(page, shown.join(' and '));
+		for (let warm = 0; warm < Math.min(60, requests); warm += 1)
+			await Promise.all([small.read(page.path), large.read(page.path)]);
+	}
+	for (let round = 0; round < requests; round += 1)
+		for (const page of pages) {
+			page.small.push((await small.read(page.path)).ms);
+			page.large.push((await large.read(page.path)).ms);
+		}
+	small.close();
+	large.close();
+	return {
+		name: 'Pages',
+		about:
+			'Server time of a whole page, from request to last byte, one request at a time on one connection, the two servers in turn. A page shows as many rows at either size.',
+		figures: pages.map((page) => figureOf(page, rows.get(page) ?? '', sizes))
+	};
+};
