@@ -53,7 +53,8 @@ const MARKS: Record<Axis, Record<string, Mark>> = {
 		'due soon': mark('half', 'yellow'),
 		overdue: mark('alert', 'red'),
 		'completed on time': mark('filled', 'blue'),
-		'completed late': mark('filled', 'yellow')
+		'completed late': mark('filled', 'yellow'),
+		'completed, day not known': mark('filled', 'grey')
 	},
 	disposition: {
 		untriaged: mark('hollow', 'white'),
