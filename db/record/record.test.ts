@@ -19,7 +19,7 @@ onBothEngines('the record', (at) => {
 
 	it('agrees with a rebuild from the events, after a random history with late entries', async () => {
 		expect(await rebuild(at().db, 'register', { write: false })).toEqual([]);
-	});
+	}, 120_000);
 
 	it('finds and mends what somebody changed behind its back', async () => {
 		const { db } = at();
