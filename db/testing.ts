@@ -39,7 +39,7 @@ export type TestAt = At & { owner: Connection['owner']; connection: Connection }
 
 type Tests = (at: (user?: Person) => TestAt) => void;
 
-const onEngine = (engine: Connection['engine'], title: string, tests: Tests): void =>
+const onEngine = (engine: Connection['engine'], title: string, tests: Tests): void => {
 	describe.skipIf(engine === 'server' && !inject('server'))(`${title} (${engine})`, () => {
 		let connection: Connection;
 		let close: () => Promise<void>;
@@ -64,6 +64,7 @@ const onEngine = (engine: Connection['engine'], title: string, tests: Tests): vo
 			now: new Date('2026-11-22T10:00:00Z')
 		}));
 	});
+};
 
 /**
  * Runs the same tests on the embedded engine and on a real Postgres server (skipped, and said so, where the run has
