@@ -57,9 +57,9 @@ test('a search with a slip of the fingers finds, a filter narrows it, and the ad
 	const found = await page.getByRole('article').count();
 	expect(found).toBeGreaterThan(1);
 
-	const choice = page.getByRole('checkbox', { name: /^Under way/ });
-	const promised = Number((await page.locator('label', { has: choice }).innerText()).match(/\d+$/)?.[0]);
-	await choice.check();
+	const choice = page.locator('label.ft-choice', { hasText: /under way/i });
+	const promised = Number(/\d+$/.exec((await choice.innerText()).trim())?.[0]);
+	await choice.getByRole('checkbox').check();
 	await page.waitForURL(/stage=under(\+|%20)way/);
 	expect(await page.getByRole('article').count()).toBe(promised);
 
