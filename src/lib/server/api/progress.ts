@@ -33,7 +33,7 @@ const Overdue = z
 	})
 	.openapi('Overdue');
 
-const Number = z
+const GivenNumber = z
 	.object({
 		id: z.string().openapi({ description: 'Where the method page defines it.' }),
 		name: z.string(),
@@ -177,7 +177,7 @@ export const openProgress = (api: Api): void => {
 		summary: 'Every rate with its numerator, its denominator, what it leaves out, and its day.',
 		tag,
 		asks: progressAsked,
-		answers: z.object({ data_set: z.string(), numbers: z.array(Number) }),
+		answers: z.object({ data_set: z.string(), numbers: z.array(GivenNumber) }),
 		answer: ({ at, asked }) => numbers(at, over(asked, at))
 	});
 };
