@@ -45,9 +45,7 @@ onBothEngines(`lists over ${RECOMMENDATIONS} recommendations`, (at) => {
 			from generate_series(1, ${RECOMMENDATIONS}::int) i join report p on p.reference = 'P' || (1 + i % 600)
 			cross join lateral (select date '2016-01-01' + (i * 37 % 3900) as made) days
  			cross join lateral (select string_agg(md5((i * g)::text), ' ') as wording from generate_series(1, 12) g) o
-			cross join lateral (select (${WORDS}::text[])[1 + i % 20] as words) w`.execute(
-			owner
-		);
+			cross join lateral (select (${WORDS}::text[])[1 + i % 20] as words) w`.execute(owner);
 		await sql`insert into recommendation_theme select r.id, t.id from recommendation r join theme t on t.code = 'T' || (1 + r.id % 20)`.execute(
 			owner
 		);
