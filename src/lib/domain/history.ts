@@ -50,7 +50,10 @@ const inOrder = (a: RecordedEvent, b: RecordedEvent) =>
  * Replays the events of one assignment, whatever their order, into its state and its moments: one moment a day on
  * which something changed, from the day it was assigned. Events of the same day apply in the order of entry.
  */
-export const replay = (organisation_id: number, events: RecordedEvent[]): { state: AssignmentState; moments: Moment[] } => {
+export const replay = (
+	organisation_id: number,
+	events: RecordedEvent[]
+): { state: AssignmentState; moments: Moment[] } => {
 	let state = unborn(organisation_id);
 	const moments: Moment[] = [];
 	let assigned = false;
@@ -100,8 +103,18 @@ export const movesBetween = (before: Moment | undefined, after: Moment): Moves =
 	const ended = (before?.duties ?? []).filter((duty) => !sameHolder || !has.has(dutyKey(duty)));
 	const begun = after.duties.filter((duty) => !sameHolder || !had.has(dutyKey(duty)));
 	const duties: DutyMove[] = [
-		...ended.map((duty) => ({ ...duty, effective_on, organisation_id: before?.organisation_id ?? 0, change: -1 as const })),
-		...begun.map((duty) => ({ ...duty, effective_on, organisation_id: after.organisation_id, change: 1 as const }))
+		...ended.map((duty) => ({
+			...duty,
+			effective_on,
+			organisation_id: before?.organisation_id ?? 0,
+			change: -1 as const
+		})),
+		...begun.map((duty) => ({
+			...duty,
+			effective_on,
+			organisation_id: after.organisation_id,
+			change: 1 as const
+		}))
 	];
 	return { standings, duties };
 };
@@ -109,12 +122,16 @@ export const movesBetween = (before: Moment | undefined, after: Moment): Moves =
 /** All moves of a history, from its first moment to its last. */
 export const movesOf = (moments: Moment[]): Moves => {
 	const all = moments.map((moment, index) => movesBetween(moments[index - 1], moment));
-	return { standings: all.flatMap(({ standings }) => standings), duties: all.flatMap(({ duties }) => duties) };
+	return {
+		standings: all.flatMap(({ standings }) => standings),
+		duties: all.flatMap(({ duties }) => duties)
+	};
 };
 
 const standingKey = (move: StandingMove) =>
 	`${move.effective_on} ${move.organisation_id} ${move.from_standing} ${move.to_standing}`;
-const dutyMoveKey = (move: DutyMove) => `${move.effective_on} ${move.organisation_id} ${dutyKey(move)} ${move.change}`;
+const dutyMoveKey = (move: DutyMove) =>
+	`${move.effective_on} ${move.organisation_id} ${dutyKey(move)} ${move.change}`;
 
 /** What is in `after` and not in `before`, and the reverse of what is only in `before`; equal entries cancel one by one. */
 const difference = <T>(before: T[], after: T[], key: (item: T) => string, reverse: (item: T) => T): T[] => {
@@ -136,7 +153,10 @@ export const correction = (before: Moment[], after: Moment[]): Moves => {
 			from_standing: move.to_standing,
 			to_standing: move.from_standing
 		})),
-		duties: difference(old.duties, now.duties, dutyMoveKey, (move) => ({ ...move, change: move.change === 1 ? -1 : 1 }))
+		duties: difference(old.duties, now.duties, dutyMoveKey, (move) => ({
+			...move,
+			change: move.change === 1 ? -1 : 1
+		}))
 	};
 };
 
@@ -193,7 +213,9 @@ export const advance = (
 
 const isInOrder = (events: RecordedEvent[]) =>
 	events[0]?.what === 'assigned' &&
-	events.every((event, index) => event.effective_on >= (events[index - 1]?.effective_on ?? event.effective_on));
+	events.every(
+		(event, index) => event.effective_on >= (events[index - 1]?.effective_on ?? event.effective_on)
+	);
 
 /** The whole ledger of an assignment, and its state, from all its events in the order of entry. */
 export const historyOf = (organisation_id: number, events: RecordedEvent[]) =>

@@ -38,12 +38,21 @@ export const decode = (code: number): Standing => {
 	const assurance = next(ASSURANCES);
 	const delivery = next(DELIVERIES);
 	const position = next(POSITIONS);
-	if (!Number.isInteger(code) || code < 0 || rest >= DISPOSITIONS.length) throw new RangeError(`${code} is no standing`);
+	if (!Number.isInteger(code) || code < 0 || rest >= DISPOSITIONS.length)
+		throw new RangeError(`${code} is no standing`);
 	return { disposition: DISPOSITIONS[rest] as Disposition, position, delivery, assurance, closure };
 };
 
 /** The steps of the cascade, in order; each is a subset of the one before. */
-export const STEPS = ['asked', 'responded', 'accepted', 'planned', 'delivered', 'assured', 'sustained'] as const;
+export const STEPS = [
+	'asked',
+	'responded',
+	'accepted',
+	'planned',
+	'delivered',
+	'assured',
+	'sustained'
+] as const;
 export type Step = (typeof STEPS)[number];
 
 const ACCEPTED: readonly string[] = ['accepted', 'accepted in part', 'accepted in principle'];
