@@ -13,7 +13,7 @@ const sides = (relation: string, where: RawBuilder<unknown>, sign = 1) => sql`
 	select m.effective_on, m.from_standing, ${sql.lit(-sign)} from ${sql.table(relation)} m where m.from_standing is not null and ${where}`;
 
 /** Every move of a scope up to its day, as rows of day, standing and n; from the roll-ups where they can answer. */
-const moves = (scope: Scope): RawBuilder<unknown> => {
+export const moves = (scope: Scope): RawBuilder<unknown> => {
 	const { data_set, as_at, known_at, today } = scope;
 	const here = within(scope);
 	const inTime = sql`${here} and m.effective_on <= ${as_at}`;

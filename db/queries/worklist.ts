@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { CLOCKS, type Clock } from '#lib/domain/clock.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
@@ -29,12 +29,12 @@ export type Owed = Place & {
 export const whose = (reading: Reading, data_set: DataSet, code: string) =>
 	reading
 		.selectFrom('organisation')
-		.select(['id', 'code', 'name'])
+		.select(['code', 'name'])
 		.where('data_set', '=', data_set)
 		.where('code', '=', code)
 		.executeTakeFirst();
 
-const owed = (organisation_id: number, clock: Clock, after: Place | undefined, limit: number) => {
+const owed = (organisation: RawBuilder<number>, clock: Clock, after: Place | undefined, limit: number) => {
 	const due = sql`a.${sql.ref(`${clock}_due_on`)}`;
 	const name = sql.lit(clock);
 	const behind = !after
@@ -43,20 +43,22 @@ const owed = (organisation_id: number, clock: Clock, after: Place | undefined, l
 			? sql`${due} is null and (a.id, ${name}) > (${after.id}, ${after.clock}::text)`
 			: sql`(${due} is null or ${due} > ${after.due_on}::date or (${due} = ${after.due_on}::date and (a.id, ${name}) > (${after.id}, ${after.clock}::text)))`;
 	return sql`(select a.id, ${name} as clock, ${due} as due_on from assignment a
-		where a.organisation_id = ${organisation_id} and ${sql.raw(OWED[clock])} and ${behind}
+		where a.organisation_id = ${organisation} and ${sql.raw(OWED[clock])} and ${behind}
 		order by ${due}, a.id limit ${limit})`;
 };
 
 /**
- * What an organisation owes, the earliest due first and what has no date last: up to `limit` rows behind a place. Each
+ * What an organisation, by its code, owes: the earliest due first and what has no date last: up to `limit` rows behind a place. Each
  * clock is read from its own index, so the cost is that of the page and not of the list.
  */
 export const list = async (
 	reading: Reading,
-	organisation_id: number,
+	data_set: DataSet,
+	code: string,
 	{ after, limit, today }: { after?: Place | undefined; limit: number; today: Day }
 ): Promise<Owed[]> => {
-	const each = CLOCKS.map((clock) => owed(organisation_id, clock, after, limit));
+	const organisation = sql<number>`(select id from organisation where data_set = ${data_set} and code = ${code})`;
+	const each = CLOCKS.map((clock) => owed(organisation, clock, after, limit));
 	const { rows } = await sql<Owed>`
 		with page as (
 			select id, clock, due_on from (${sql.join(each, sql` union all `)}) owed order by due_on, id, clock limit ${limit}

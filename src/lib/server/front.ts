@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { parse } from 'hono/utils/cookie';
 import { originOf } from './address.ts';
@@ -12,13 +12,18 @@ import { personOf } from './session.ts';
 export const front = (installation: Installation, pages: RequestListener): RequestListener => {
 	const { switcher } = installation.settings;
 	const answerApi = getRequestListener(
-		(request, { incoming }) => {
+		(request, { incoming, outgoing }) => {
 			const at = installation.at();
 			const person = () => {
 				const cookies = parse(request.headers.get('cookie') ?? '');
 				return personOf({ db: at.db, switcher }, { get: (name) => cookies[name] });
 			};
-			return api.fetch(request, { at, person, request_id: String(incoming.headers[REQUEST_ID]) });
+			return api.fetch(request, {
+				at,
+				person,
+				request_id: String(incoming.headers[REQUEST_ID]),
+				outgoing: outgoing as ServerResponse
+			});
 		},
 		{ overrideGlobalObjects: false }
 	);

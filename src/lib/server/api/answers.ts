@@ -16,6 +16,8 @@ export const recentAnswers = () => {
 		kept.delete(asked);
 	};
 	return {
+		/** Whether it was asked lately, so that it is worth knowing whether the answer still holds. */
+		knows: (asked: string): boolean => kept.has(asked),
 		find: (asked: string, tag: string): string | undefined => {
 			const answer = kept.get(asked);
 			return answer?.tag === tag ? answer.text : undefined;

@@ -117,16 +117,14 @@ export const openOrganisations = (api: Api): void => {
 		}),
 		missing: NO_ORGANISATION,
 		answer: async ({ at, asked, named: name }) => {
-			const found = await worklist.whose(at.reading, asked.data, name('code'));
-			if (!found) return undefined;
-			const { id, ...organisation } = found;
 			const place = placeOf(asked.after);
 			// One more than asked for tells whether there is a next page.
-			const rows = await worklist.list(at.reading, id, {
-				after: place,
-				limit: asked.limit + 1,
-				today: at.today
-			});
+			const asking = { after: place, limit: asked.limit + 1, today: at.today };
+			const [organisation, rows] = await Promise.all([
+				worklist.whose(at.reading, asked.data, name('code')),
+				worklist.list(at.reading, asked.data, name('code'), asking)
+			]);
+			if (!organisation) return undefined;
 			const page = rows.slice(0, asked.limit);
 			const last = page.at(-1);
 			return {

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import * as duties from '#db/queries/duties.ts';
 import * as standings from '#db/queries/standings.ts';
+import { codesByMonth } from '#db/queries/standings-by-month.ts';
 import { countBySource } from '#db/queries/standings-by-source.ts';
 import type { At } from '#lib/server/at.ts';
 import { AGE_BANDS, CLOCKS, type Clock } from '#lib/domain/clock.ts';
@@ -10,8 +11,8 @@ import type { DutyCount } from '#lib/domain/numbers/duties.ts';
 import type { Moment, Rate } from '#lib/domain/numbers/number.ts';
 import { agesOverdue, overdueRate, responseRate, undatedShare } from '#lib/domain/numbers/overdue.ts';
 import * as rates from '#lib/domain/numbers/rates.ts';
-import { monthEnds, statesOverTime } from '#lib/domain/numbers/series.ts';
 import { countStates, STATES, type State } from '#lib/domain/numbers/states.ts';
+import { statesByMonth } from '#lib/domain/numbers/states-by-month.ts';
 import { scopeOf, type Scope } from '#lib/domain/scope.ts';
 import { BadQuestion } from './bad-question.ts';
 import type { Api } from './bindings.ts';
@@ -64,7 +65,8 @@ const inStates = (counts: { state: State; n: number }[]) => ({
 	states: Object.fromEntries(counts.map(({ state, n }) => [state, n])) as Record<State, number>
 });
 
-const overdueBy = (clock: Clock, owed: DutyCount[], moment: Moment) => {
+const overdueBy = (clock: Clock, duties: DutyCount[], moment: Moment) => {
+	const owed = duties.filter((duty) => duty.clock === clock);
 	const late = overdueRate[clock].compute(owed, moment);
 	const undated = undatedShare[clock].compute(owed, moment);
 	return {
@@ -80,7 +82,7 @@ const overdueBy = (clock: Clock, owed: DutyCount[], moment: Moment) => {
 const summary = async (at: At, scope: Scope) => {
 	const [counts, owed] = await Promise.all([
 		countBySource(at.reading, scope),
-		duties.count(at.reading, scope)
+		duties.countOpen(at.reading, scope)
 	]);
 	const moment = momentOf(scope);
 	const sources = [...new Set(counts.map(({ source }) => source))];
@@ -96,20 +98,11 @@ const summary = async (at: At, scope: Scope) => {
 	};
 };
 
-const series = async (at: At, scope: Scope) => {
-	const changes = await standings.byMonth(at.reading, scope);
-	const from = changes[0]?.month;
-	const months = from ? statesOverTime(monthEnds(changes, { from, to: scope.as_at })) : [];
-	return {
-		data_set: scope.data_set,
-		...momentOf(scope),
-		months: months.map(({ month, as_at, states: counts }) => ({
-			month,
-			as_at,
-			...(counts ? inStates(counts) : { base: 0, states: null })
-		}))
-	};
-};
+const series = async (at: At, scope: Scope) => ({
+	data_set: scope.data_set,
+	...momentOf(scope),
+	months: statesByMonth(await codesByMonth(at.reading, scope), scope.as_at)
+});
 
 const numbers = async (at: At, scope: Scope) => {
 	const [counts, owed] = await Promise.all([

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import * as assignments from '#db/queries/assignments-in-full.ts';
+import { inFull } from '#db/queries/assignments-in-full.ts';
 import * as recommendation from '#db/queries/recommendation.ts';
 import * as recommendations from '#db/queries/recommendations.ts';
 import * as timeline from '#db/queries/timeline.ts';
@@ -151,17 +151,16 @@ export const openRecommendations = (api: Api): void => {
 		answers: Recommendation,
 		missing: NO_RECOMMENDATION,
 		answer: async ({ at, asked, named }) => {
-			const found = await recommendation.find(at.reading, asked.data, named('reference'));
+			const page = { page: asked.page, limit: ASSIGNMENTS_ON_A_PAGE, today: at.today };
+			const [found, below] = await Promise.all([
+				recommendation.find(at.reading, asked.data, named('reference')),
+				inFull(at.reading, asked.data, named('reference'), page)
+			]);
 			if (!found) return undefined;
 			const { id, ...said } = found;
-			const page = { page: asked.page, limit: ASSIGNMENTS_ON_A_PAGE, today: at.today };
-			const [total, addressees, list] = await Promise.all([
-				assignments.count(at.reading, id),
-				recommendation.addressees(at.reading, id),
-				assignments.list(at.reading, id, page)
-			]);
+			const { addressees, total, assignments } = below;
 			const rest = { ...said, addressees, ...pagesOf(total, asked.page, ASSIGNMENTS_ON_A_PAGE) };
-			return { json: `${JSON.stringify(rest).slice(0, -1)},"assignments":${list}}` };
+			return { json: `${JSON.stringify(rest).slice(0, -1)},"assignments":${assignments}}` };
 		}
 	});
 

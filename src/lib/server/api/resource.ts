@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import * as versions from '#db/queries/version.ts';
 import { read } from '#lib/domain/filter.ts';
 import type { At } from '#lib/server/at.ts';
 import { recentAnswers } from './answers.ts';
 import type { Api, Bindings } from './bindings.ts';
 import { problem, PROBLEM } from './problem.ts';
+import { tagBefore, tagNow } from './tag.ts';
 
 /** What somebody asks of a resource: its query, and the names in its path. */
 export type Asking<Asked> = { at: At; asked: Asked; named: (name: string) => string };
@@ -37,25 +38,26 @@ const FROM_ANYWHERE = { 'access-control-allow-origin': '*', 'access-control-expo
 
 const answers = recentAnswers();
 
-/** Which state of the data an answer is of: the database, what it has seen, and the day. */
-const tagOf = async ({ reading, today }: At): Promise<string | undefined> => {
-	const [identity, version] = [await versions.identity(reading), await versions.version(reading)];
-	return version === undefined ? undefined : `"${identity}.${version}.${today}"`;
-};
-
-const send = (c: Context, text: string, tag: string | undefined) =>
-	c.body(text, 200, {
+const send = (c: Context<{ Bindings: Bindings }>, text: string, tag: string | undefined) => {
+	const headers = {
 		'content-type': JSON_TYPE,
 		'cache-control': PUBLIC,
 		...FROM_ANYWHERE,
 		...(tag ? { etag: tag } : {})
-	});
+	};
+	const { outgoing } = c.env;
+	if (!outgoing) return c.body(text, 200, headers);
+	// Written straight to the socket: a Response would only be taken apart again.
+	outgoing.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(text) });
+	outgoing.end(text);
+	return RESPONSE_ALREADY_SENT;
+};
 
 const isJson = (answer: object): answer is Json => 'json' in answer && typeof answer.json === 'string';
 
 /** Whether a client already holds the answer of this state. Weak and strong tags are alike to it. */
-const holds = (header: string | undefined, tag: string) =>
-	header !== undefined && header.split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
+const holds = (header: string, tag: string) =>
+	header.split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
 
 const document = (
 	api: Api,
@@ -98,10 +100,11 @@ export const publish = <Asks extends z.ZodType, Answers extends z.ZodType>(
 		const { asked, problem: sentence } = read(resource.asks, searchParams);
 		if (sentence !== undefined) return problem(400, sentence);
 
-		const tag = await tagOf(at);
-		if (tag && holds(c.req.header('if-none-match'), tag))
-			return c.body(null, 304, { etag: tag, 'cache-control': PUBLIC, ...FROM_ANYWHERE });
 		const question = pathname + search;
+		const held = c.req.header('if-none-match');
+		const tag = held || answers.knows(question) ? await tagNow(at) : await tagBefore(at);
+		if (tag && held && holds(held, tag))
+			return c.body(null, 304, { etag: tag, 'cache-control': PUBLIC, ...FROM_ANYWHERE });
 		const known = tag && answers.find(question, tag);
 		if (known) return send(c, known, tag);
 
