@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { ageBands, DUE_SOON_DAYS, type Clock, type DutyStatus } from '#lib/domain/clock.ts';
 import { addDays, type Day } from '#lib/domain/day.ts';
 import type { Band, DutyCount } from '#lib/domain/numbers/duties.ts';
@@ -42,10 +42,19 @@ const duties = (scope: Scope): RawBuilder<unknown> => {
 	return sql`${now} union all ${changes('duty_change', since, -1)}`;
 };
 
-/** How many duties of each clock lie in each band, and how they stand, as at the scope's day. */
-export const count = async (reading: Reading, scope: Scope): Promise<DutyCount[]> => {
+const counted = async (reading: Reading, scope: Scope, which: RawBuilder<SqlBool>): Promise<DutyCount[]> => {
 	const { rows } = await sql<{ clock: Clock; band: Band; status: DutyStatus; n: number }>`
 		select clock, ${bandOf(sql`due_on`, scope.as_at)} as band, status, sum(n)::int as n
-		from (${duties(scope)}) duties group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3`.execute(reading);
+		from (${duties(scope)}) duties where ${which} group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3`.execute(
+		reading
+	);
 	return rows;
 };
+
+/** How many duties of each clock lie in each band, and how they stand, as at the scope's day. */
+export const count = (reading: Reading, scope: Scope): Promise<DutyCount[]> =>
+	counted(reading, scope, sql<SqlBool>`true`);
+
+/** The same of those that are still open alone: enough for what is overdue, and a third of the work. */
+export const countOpen = (reading: Reading, scope: Scope): Promise<DutyCount[]> =>
+	counted(reading, scope, sql<SqlBool>`status = 'open'`);

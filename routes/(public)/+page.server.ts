@@ -40,7 +40,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { reading, data_set, today } = locals;
 	const [sources, owed, changed, again, oldest] = await Promise.all([
 		home.reachedBySource(reading, data_set),
-		duties.count(reading, { data_set, as_at: today, today, filter: {} }),
+		duties.countOpen(reading, { data_set, as_at: today, today, filter: {} }),
 		home.newest(reading, data_set, addDays(today, -A_MONTH), NEWEST),
 		home.askedAgain(reading, data_set, LISTED),
 		home.longestOverdue(reading, data_set, today, LISTED)
