@@ -112,6 +112,8 @@ const RECOMMENDATION = `select r.data_set, r.reference, r.slug, r.kind, r.plain_
 		s.code as source_code, s.name as source_name, p.reference as report_reference, p.title as report_title,
 		r.original_wording, r.intended_outcome, r.measure_of_success, r.benefit, r.cost, r.cost_effectiveness, r.strategic_fit,
 		r.status_note, r.review_on, p.url as report_url, s.kind as source_kind,
+		(select (e.recorded_at at time zone 'Europe/London')::date from event e
+			where e.recommendation_id = r.id and e.data_set = r.data_set order by e.id limit 1) as entered_on,
 		(select json_build_object('slug', m.slug, 'reference', m.reference, 'plain_summary', m.plain_summary)
 			from recommendation m where m.id = r.merged_into_id) as merged_into,
 		(select coalesce(json_agg(json_build_object('code', t.code, 'name', t.name) order by t.name), '[]')

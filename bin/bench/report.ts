@@ -28,7 +28,8 @@ export type Report = {
 
 const commit = (): string => {
 	try {
-		const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+		const git = (...args: string[]) =>
+			execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 		const changed = git(
 			'status',
 			'--porcelain',
