@@ -1,10 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { monthOf } from '#lib/domain/day.ts';
 import { isNow, type Scope } from '#lib/domain/scope.ts';
-import { decode, type StandingCount } from '#lib/domain/standing.ts';
 import type { Reading } from '../schema.ts';
 import { rollupOf, within } from './narrowed.ts';
-import { nowBySource } from './standings.ts';
 
 const ledger = (relation: string, where: RawBuilder<unknown>, sign: 1 | -1 = 1) => sql`
 	select s.code as source, side.standing, ${sql.lit(sign)} * side.n as n from ${sql.table(relation)} m
@@ -30,15 +28,20 @@ const moves = (scope: Scope): RawBuilder<unknown> => {
 	return sql`${known} union all ${ledger('standing_change', sql`${inTime} and m.recorded_on > ${known_at}`, -1)}`;
 };
 
-/** How many assignments of each source stand how, as at the scope's day. */
-export const countBySource = async (
-	reading: Reading,
-	scope: Scope
-): Promise<(StandingCount & { source: string })[]> => {
-	if (isNow(scope) && rollupOf(scope.filter)?.dimension === 'all')
-		return nowBySource(reading, scope.data_set);
-	const { rows } = await sql<{ source: string; standing: number; n: number }>`
-		select source, standing, sum(n)::int as n from (${moves(scope)}) moves
-		group by 1, 2 having sum(n) <> 0 order by 1, 2`.execute(reading);
-	return rows.map(({ source, standing, n }) => ({ source, ...decode(standing), n }));
+const now = (scope: Scope) => sql`
+	select key as source, standing, n from standing_now where data_set = ${scope.data_set} and dimension = 'source'
+	union all
+	${ledger('standing_pending', within(scope))}`;
+
+/** How many assignments of each source are in a standing, by the number that the standing is kept under. */
+export type OfSource = { source: string; standing: number; n: number };
+
+/** How many assignments of each source stand how, as at the scope's day, source after source. */
+export const codesBySource = async (reading: Reading, scope: Scope): Promise<OfSource[]> => {
+	const isWhole = rollupOf(scope.filter)?.dimension === 'all';
+	const { rows } = await sql<{ counts: [string, number, number][] }>`
+		select coalesce(json_agg(json_build_array(source, standing, n) order by source), '[]') as counts from (
+			select source, standing, sum(n)::int as n from (${isNow(scope) && isWhole ? now(scope) : moves(scope)}) moves
+			group by 1, 2 having sum(n) <> 0) counted`.execute(reading);
+	return (rows[0]?.counts ?? []).map(([source, standing, n]) => ({ source, standing, n }));
 };

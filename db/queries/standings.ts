@@ -55,20 +55,3 @@ export const byMonth = async (reading: Reading, scope: Scope): Promise<StandingC
 		group by 1, 2 having sum(n) <> 0 order by 1, 2`.execute(reading);
 	return rows.map(({ month, standing, n }) => ({ month, ...decode(standing), n }));
 };
-
-/** How many assignments of each source stand how now, as we know it now. */
-export const nowBySource = async (
-	reading: Reading,
-	data_set: Scope['data_set']
-): Promise<(StandingCount & { source: string })[]> => {
-	const { rows } = await sql<{ source: string; standing: number; n: number }>`
-		select source, standing, sum(n)::int as n from (
-			select key as source, standing, n from standing_now where data_set = ${data_set} and dimension = 'source'
-			union all
-			select s.code, side.standing, side.n from standing_pending m
-				join recommendation r on r.id = m.recommendation_id join source s on s.id = r.source_id
-				cross join lateral (values (m.to_standing, 1), (m.from_standing, -1)) side(standing, n)
-				where m.data_set = ${data_set} and side.standing is not null
-		) counts group by 1, 2 having sum(n) <> 0 order by 1, 2`.execute(reading);
-	return rows.map(({ source, standing, n }) => ({ source, ...decode(standing), n }));
-};

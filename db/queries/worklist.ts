@@ -8,22 +8,8 @@ import { OWED } from './overdue.ts';
 /** Where a page of a worklist ends: the next one begins behind it. */
 export type Place = { due_on: Day | null; id: number; clock: Clock };
 
-/** One thing that an organisation still owes: an assignment by one of its clocks. */
-export type Owed = Place & {
-	overdue: boolean;
-	position: string;
-	delivery: string;
-	assurance: string;
-	barrier: string | null;
-	last_said: string | null;
-	updated_on: Day | null;
-	version: number;
-	reference: string;
-	slug: string;
-	plain_summary: string;
-	source_code: string;
-	made_on: Day | null;
-};
+/** One thing that an organisation still owes, and all that a list says of it as the JSON that the database wrote. */
+export type Owed = Place & { json: string };
 
 /** Whose worklist it is: an organisation by its code, with no more than its name. */
 export const whose = (reading: Reading, data_set: DataSet, code: string) =>
@@ -63,9 +49,10 @@ export const list = async (
 		with page as (
 			select id, clock, due_on from (${sql.join(each, sql` union all `)}) owed order by due_on, id, clock limit ${limit}
 		)
-		select page.due_on, page.id, page.clock, coalesce(page.due_on < ${today}::date, false) as overdue,
-			a.position, a.delivery, a.assurance, a.barrier, a.last_said, a.updated_on, a.version,
-			r.reference, r.slug, r.plain_summary, s.code as source_code, r.made_on
+		select page.due_on, page.id, page.clock, (select row_to_json(each)::text from (
+			select page.id as assignment_id, page.clock, page.due_on, coalesce(page.due_on < ${today}::date, false) as overdue,
+				a.position, a.delivery, a.assurance, a.barrier, a.last_said, a.updated_on, a.version,
+				r.reference, r.slug, r.plain_summary, s.code as source_code, r.made_on) each) as json
 		from page join assignment a on a.id = page.id
 		join recommendation r on r.id = a.recommendation_id join source s on s.id = r.source_id
 		order by page.due_on, page.id, page.clock`.execute(reading);

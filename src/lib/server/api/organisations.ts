@@ -127,10 +127,10 @@ export const openOrganisations = (api: Api): void => {
 			if (!organisation) return undefined;
 			const page = rows.slice(0, asked.limit);
 			const last = page.at(-1);
+			const next = last && rows.length > page.length ? written(last) : null;
+			const owed = page.map(({ json }) => json).join(',');
 			return {
-				organisation,
-				owed: page.map(({ id: assignment_id, ...owed }) => ({ assignment_id, ...owed })),
-				next: last && rows.length > page.length ? written(last) : null
+				json: `{"organisation":${JSON.stringify(organisation)},"owed":[${owed}],"next":${JSON.stringify(next)}}`
 			};
 		}
 	});

@@ -2,17 +2,18 @@ import { z } from '@hono/zod-openapi';
 import * as duties from '#db/queries/duties.ts';
 import * as standings from '#db/queries/standings.ts';
 import { codesByMonth } from '#db/queries/standings-by-month.ts';
-import { countBySource } from '#db/queries/standings-by-source.ts';
+import { codesBySource } from '#db/queries/standings-by-source.ts';
 import type { At } from '#lib/server/at.ts';
 import { AGE_BANDS, CLOCKS, type Clock } from '#lib/domain/clock.ts';
 import { progressAsked, type ProgressAsked } from '#lib/domain/filter.ts';
+import { statesByMonth, statesBySource } from '#lib/domain/numbers/coded-states.ts';
 import { reportedAssuredGap } from '#lib/domain/numbers/gap.ts';
-import type { DutyCount } from '#lib/domain/numbers/duties.ts';
+import { owed, undated, type DutyCount } from '#lib/domain/numbers/duties.ts';
 import type { Moment, Rate } from '#lib/domain/numbers/number.ts';
-import { agesOverdue, overdueRate, responseRate, undatedShare } from '#lib/domain/numbers/overdue.ts';
+import { overdueRate, responseRate, undatedShare } from '#lib/domain/numbers/overdue.ts';
+import { count } from '#lib/domain/numbers/population.ts';
 import * as rates from '#lib/domain/numbers/rates.ts';
-import { countStates, STATES, type State } from '#lib/domain/numbers/states.ts';
-import { statesByMonth } from '#lib/domain/numbers/states-by-month.ts';
+import { STATES } from '#lib/domain/numbers/states.ts';
 import { scopeOf, type Scope } from '#lib/domain/scope.ts';
 import { BadQuestion } from './bad-question.ts';
 import type { Api } from './bindings.ts';
@@ -60,41 +61,37 @@ const over = (asked: ProgressAsked, { today }: At): Scope => {
 
 const momentOf = ({ as_at, known_at }: Scope): Moment => ({ as_at, ...(known_at ? { known_at } : {}) });
 
-const inStates = (counts: { state: State; n: number }[]) => ({
-	base: counts.reduce((sum, { n }) => sum + n, 0),
-	states: Object.fromEntries(counts.map(({ state, n }) => [state, n])) as Record<State, number>
-});
+const OWED = { response: owed('response'), action: owed('action'), evidence: owed('evidence') };
 
-const overdueBy = (clock: Clock, duties: DutyCount[], moment: Moment) => {
-	const owed = duties.filter((duty) => duty.clock === clock);
-	const late = overdueRate[clock].compute(owed, moment);
-	const undated = undatedShare[clock].compute(owed, moment);
+const overdueBy = (clock: Clock, duties: DutyCount[]) => {
+	const { open, dated, overdue } = OWED[clock];
+	const still = duties.filter((duty) => open.holds(duty));
 	return {
 		clock,
-		open: undated.denominator,
-		with_date: late.denominator,
-		overdue: late.numerator,
-		no_date_set: undated.numerator,
-		ages: agesOverdue(owed, clock)
+		open: count(still, open),
+		with_date: count(still, dated),
+		overdue: count(still, overdue),
+		no_date_set: count(still, undated),
+		ages: AGE_BANDS.map((age) => ({
+			age,
+			n: count(
+				still.filter(({ band }) => band === age),
+				overdue
+			)
+		}))
 	};
 };
 
 const summary = async (at: At, scope: Scope) => {
-	const [counts, owed] = await Promise.all([
-		countBySource(at.reading, scope),
+	const [counted, all] = await Promise.all([
+		codesBySource(at.reading, scope),
 		duties.countOpen(at.reading, scope)
 	]);
-	const moment = momentOf(scope);
-	const sources = [...new Set(counts.map(({ source }) => source))];
 	return {
 		data_set: scope.data_set,
-		...moment,
-		...inStates(countStates(counts)),
-		by_source: sources.map((source) => ({
-			source,
-			...inStates(countStates(counts.filter((count) => count.source === source)))
-		})),
-		overdue: CLOCKS.map((clock) => overdueBy(clock, owed, moment))
+		...momentOf(scope),
+		...statesBySource(counted),
+		overdue: CLOCKS.map((clock) => overdueBy(clock, all))
 	};
 };
 
@@ -105,7 +102,7 @@ const series = async (at: At, scope: Scope) => ({
 });
 
 const numbers = async (at: At, scope: Scope) => {
-	const [counts, owed] = await Promise.all([
+	const [counts, all] = await Promise.all([
 		standings.count(at.reading, scope),
 		duties.count(at.reading, scope)
 	]);
@@ -127,7 +124,7 @@ const numbers = async (at: At, scope: Scope) => {
 		numbers: [
 			...ofStandings.map((number) => given(number, number.compute(counts, moment))),
 			given(reportedAssuredGap, reportedAssuredGap.compute(counts, moment)),
-			...ofDuties.map((number) => given(number, number.compute(owed, moment)))
+			...ofDuties.map((number) => given(number, number.compute(all, moment)))
 		]
 	};
 };
