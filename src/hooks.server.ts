@@ -41,7 +41,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 	const answer = await resolve(event);
 	// SvelteKit answers everything that a page throws with 500; a refusal is no fault of ours.
-	const response = locals.refused ? new Response(answer.body, { ...answer, status: locals.refused }) : answer;
+	const response = locals.refused
+		? new Response(answer.body, { status: locals.refused, headers: answer.headers })
+		: answer;
 	if (dev) for (const [name, value] of SAFE_HEADERS) response.headers.set(name, value);
 	return response;
 };
