@@ -11,8 +11,8 @@ import { load as progress } from '../routes/(public)/progress/+page.server.ts';
 import { load as recommendations } from '../routes/(public)/recommendations/+page.server.ts';
 
 /** Of size S (500 recommendations × 50 organisations) only this many recommendations are lived; the rest are copies. */
-const LIVED = 20;
-const COPIES = 24;
+const LIVED = 50;
+const COPIES = 9;
 const DAYS_APART = 3;
 
 const THEMES = [

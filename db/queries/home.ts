@@ -39,21 +39,22 @@ export const newest = async (
 	limit: number
 ): Promise<(Happening & { source: string })[]> => {
 	const { rows } = await sql<Happening & { source: string }>`
-		select distinct on (latest.recorded_at, latest.recommendation_id) latest.id, latest.what, latest.from_value, latest.to_value,
-			latest.reason, latest.narrative, latest.detail, latest.effective_on, latest.effective_on_is,
-			(latest.recorded_at at time zone 'Europe/London')::date as recorded_on,
+		select latest.id, latest.what, latest.from_value, latest.to_value, latest.reason, latest.narrative, latest.detail,
+			latest.effective_on, latest.effective_on_is, (latest.recorded_at at time zone 'Europe/London')::date as recorded_on,
 			case when o.id is null then '{}'::text[] else array[o.name] end as organisations, (o.id is not null)::int as n,
 			r.slug as recommendation_slug, r.plain_summary as recommendation_summary, s.name as source
 		from (
-			select * from event where data_set = ${data_set} and recorded_at >= ${since}::date and effective_on >= ${since} and effective_on_is = 'the day'
-				and what in ('position', 'delivery', 'assurance', 'closure', 'disposition', 'verdict')
-			order by recorded_at desc, id desc limit 60
+			select distinct on (recorded_at, recommendation_id) * from (
+				select * from event where data_set = ${data_set} and recorded_at >= ${since}::date and effective_on >= ${since} and effective_on_is = 'the day'
+					and what in ('position', 'delivery', 'assurance', 'closure', 'disposition', 'verdict')
+				order by recorded_at desc, id desc limit 60
+			) newest
+			order by recorded_at desc, recommendation_id, id desc limit ${limit}
 		) latest
 		join recommendation r on r.id = latest.recommendation_id
 		join source s on s.id = r.source_id
 		left join organisation o on o.id = latest.organisation_id
-		order by latest.recorded_at desc, latest.recommendation_id, latest.id desc
-		limit ${limit}`.execute(reading);
+		order by latest.recorded_at desc, latest.recommendation_id`.execute(reading);
 	return rows;
 };
 
@@ -66,19 +67,25 @@ export type AskedAgain = {
 	newest_slug: string;
 };
 
-/** The families with the most members: the same thing asked for again and again. */
+/** The families with the most members: the same thing asked for again and again. Only of these few are the members read. */
 export const askedAgain = async (
 	reading: Reading,
 	data_set: DataSet,
 	limit: number
 ): Promise<AskedAgain[]> => {
 	const { rows } = await sql<AskedAgain>`
-		select f.slug, f.name, count(*)::int as times,
-			min(extract(year from r.counted_from_on))::int as first_year, max(extract(year from r.counted_from_on))::int as last_year,
-			(array_agg(r.slug order by r.counted_from_on desc))[1] as newest_slug
-		from family f join family_member m on m.family_id = f.id join recommendation r on r.id = m.recommendation_id
-		where f.data_set = ${data_set} group by f.id having count(*) > 1
-		order by times desc, f.name limit ${limit}`.execute(reading);
+		select most.slug, most.name, most.times, members.first_year, members.last_year, members.newest_slug
+		from (
+			select f.id, f.slug, f.name, count(*)::int as times from family f join family_member m on m.family_id = f.id
+			where f.data_set = ${data_set} group by f.id having count(*) > 1 order by times desc, f.name limit ${limit}
+		) most cross join lateral (
+			select min(extract(year from r.counted_from_on))::int as first_year, max(extract(year from r.counted_from_on))::int as last_year,
+				(array_agg(r.slug order by r.counted_from_on desc))[1] as newest_slug
+			from family_member m
+			cross join lateral (select counted_from_on, slug from recommendation where id = m.recommendation_id limit 1) r
+			where m.family_id = most.id
+		) members
+		order by most.times desc, most.name`.execute(reading);
 	return rows;
 };
 
