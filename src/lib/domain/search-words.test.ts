@@ -53,7 +53,7 @@ describe('the word that was meant', () => {
 		).toBe('care'));
 });
 
-it('leaves one piece of a word whole after one slip', () => {
+it('leaves one piece of a word whole when one letter is wrong', () => {
 	const letters = fc.string({ unit: fc.constantFrom(...'abcdefgh'), minLength: 6, maxLength: 14 });
 	fc.assert(
 		fc.property(letters, fc.nat(13), fc.constantFrom(...'xyz'), (meant, at, letter) => {

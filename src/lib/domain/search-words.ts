@@ -9,14 +9,16 @@ const SHORTEST = 4;
 const slipsIn = (word: string): number => (word.length < 8 ? 1 : 2);
 
 /**
- * Pieces of a word of which at least one is whole in the word that was meant, when no more slips were made than a word
- * of its length may hold: halves that overlap, or thirds of a long one. None for a word too short to guess at.
+ * Pieces of a word, none shorter than three letters, by which the words that may have been meant are looked up: its
+ * beginning and its end, or thirds of a long one. From six letters on the pieces share none, so that one wrong letter
+ * leaves one piece whole. None for a word too short to guess at.
  */
 export const piecesOf = (word: string): string[] => {
 	if (word.length < SHORTEST) return [];
+	if (word.length < 6) return [word.slice(0, 3), word.slice(-3)];
 	if (word.length < 9) {
-		const size = Math.max(3, Math.ceil(word.length / 2));
-		return [...new Set([word.slice(0, size), word.slice(-size)])];
+		const half = Math.floor(word.length / 2);
+		return [word.slice(0, half), word.slice(half)];
 	}
 	const third = Math.floor(word.length / 3);
 	return [word.slice(0, third), word.slice(third, 2 * third), word.slice(2 * third)];
