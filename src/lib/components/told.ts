@@ -1,6 +1,17 @@
 import { dayOf, type Day } from '#lib/domain/day.ts';
 import { sentenceOf, type Happened } from '#lib/domain/event-sentence.ts';
-import type { TimelineEvent } from './Timeline.svelte';
+
+/** One event as a sentence. `recorded_on` only where it matters that it was learned later. */
+export type TimelineEvent = {
+	id: string;
+	sentence: string;
+	on: Day;
+	on_is?: 'the day' | 'no later than';
+	recorded_on?: Day | null;
+	who?: string | null;
+	narrative?: string | null;
+	source?: { href: string; label: string } | null;
+};
 
 type Entry = Omit<Happened, 'organisations' | 'n' | 'source'> & {
 	id: number;
