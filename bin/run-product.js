@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** A shell between npm and this process ends at a signal without passing it on; that npm is gone then has to be noticed. */
+const endWithNpm = () => {
+	const parent = process.ppid;
+	setInterval(() => {
+		if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+	}, 500).unref();
+};
+
 /**
  * Runs one command of the product in this process, which ends with its exit code.
  * @param {string[]} args
@@ -18,6 +26,7 @@ export const runProduct = async (args) => {
 		if (error.code !== 'EPIPE') throw error;
 		process.exit();
 	});
+	if (process.env.npm_lifecycle_event) endWithNpm();
 	const { register } = await import('tsx/esm/api');
 	register();
 	const { run } = await import('../src/cli/main.ts');
