@@ -320,7 +320,7 @@ export const up = async (db: Kysely<unknown>) => {
 		due_on date,
 		status text not null,
 		n integer not null,
-		unique nulls not distinct (data_set, dimension, key, clock, due_on, status) include (n)
+		unique nulls not distinct (data_set, dimension, key, status, clock, due_on) include (n)
 	)`.execute(db);
 	await describe(db, 'duty_by_due_date', 'One row how many duties now have this due date and status.', {
 		...rollup,

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { ageBands, DUE_SOON_DAYS, type Clock, type DutyStatus } from '#lib/domain/clock.ts';
+import { ageBands, DUE_SOON_DAYS, DUTY_STATUSES, type Clock, type DutyStatus } from '#lib/domain/clock.ts';
 import { addDays, type Day } from '#lib/domain/day.ts';
 import type { Band, DutyCount } from '#lib/domain/numbers/duties.ts';
 import { isNow, type Scope } from '#lib/domain/scope.ts';
@@ -58,3 +58,9 @@ export const count = (reading: Reading, scope: Scope): Promise<DutyCount[]> =>
 /** The same of those that are still open alone: enough for what is overdue, and a third of the work. */
 export const countOpen = (reading: Reading, scope: Scope): Promise<DutyCount[]> =>
 	counted(reading, scope, sql<SqlBool>`status = 'open'`);
+
+const MET = DUTY_STATUSES.filter((status) => status !== 'open');
+
+/** The same of the replies that were given: with those still open, enough for the rate of response. */
+export const countReplies = (reading: Reading, scope: Scope): Promise<DutyCount[]> =>
+	counted(reading, scope, sql<SqlBool>`status = any (${MET}::text[]) and clock = 'response'`);

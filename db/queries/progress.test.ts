@@ -10,6 +10,7 @@ import { onBothEngines, type TestAt } from '../testing.ts';
 import { chance, recordRandomHistory } from '../testing-history.ts';
 import * as duties from './duties.ts';
 import * as progress from './progress.ts';
+import { codesByMonth } from './standings-by-month.ts';
 import * as standings from './standings.ts';
 
 const TODAY = '2026-11-22';
@@ -130,16 +131,23 @@ onBothEngines('progress', (at) => {
 					.flatMap((moment) => moment.duties)
 					.map((duty) => ({ clock: duty.clock, band: bandOf(duty, scope.as_at), status: duty.status }))
 			);
-			expect(tallied(await duties.count(at().reading, scope)), JSON.stringify(question)).toEqual(expected);
+			const counted = await duties.count(at().reading, scope);
+			expect(tallied(counted), JSON.stringify(question)).toEqual(expected);
+			const open = counted.filter(({ status }) => status === 'open');
+			expect(await duties.countOpen(at().reading, scope)).toEqual(open);
+			const replies = counted.filter(({ clock, status }) => clock === 'response' && status !== 'open');
+			expect(await duties.countReplies(at().reading, scope)).toEqual(replies);
 		}
 	});
 
 	it('adds up the months to what stood at the end of each', async () => {
 		const scope = scopeOf({ as_at: '2025-05-10' }, 'register', TODAY);
-		const ends = monthEnds(await standings.byMonth(at().reading, scope), {
-			from: '2025-03-01',
-			to: scope.as_at
-		});
+		const changes = (await codesByMonth(at().reading, scope)).map(({ month, standing, n }) => ({
+			month,
+			...decode(standing),
+			n
+		}));
+		const ends = monthEnds(changes, { from: '2025-03-01', to: scope.as_at });
 		expect(ends.map(({ as_at }) => as_at)).toEqual(['2025-03-31', '2025-04-30', '2025-05-10']);
 		for (const end of ends) {
 			const then = await standings.count(at().reading, scopeOf({ as_at: end.as_at }, 'register', TODAY));

@@ -4,16 +4,18 @@ import type { Counted } from '#lib/domain/numbers/counted.ts';
 import type { Scope } from '#lib/domain/scope.ts';
 import type { Reading } from '../schema.ts';
 import * as duties from './duties.ts';
+import { codesByMonth } from './standings-by-month.ts';
 import * as standings from './standings.ts';
 
-/** All that the figures of progress are drawn from, in three questions. */
+/** All that the figures of progress are drawn from. Of the duties that were met only the replies: no figure shows the rest. */
 export const counted = async (reading: Reading, scope: Scope): Promise<Counted> => {
-	const [counts, owed, changes] = await Promise.all([
+	const [counts, open, replies, changes] = await Promise.all([
 		standings.count(reading, scope),
-		duties.count(reading, scope),
-		standings.byMonth(reading, scope)
+		duties.countOpen(reading, scope),
+		duties.countReplies(reading, scope),
+		codesByMonth(reading, scope)
 	]);
-	return { standings: counts, duties: owed, changes };
+	return { standings: counts, duties: [...open, ...replies], changes };
 };
 
 export type Choice = { value: string; label: string };

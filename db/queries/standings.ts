@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
 import { monthOf } from '#lib/domain/day.ts';
-import type { StandingChange } from '#lib/domain/numbers/series.ts';
 import { isNow, type Scope } from '#lib/domain/scope.ts';
 import { decode, type StandingCount } from '#lib/domain/standing.ts';
 import type { Reading } from '../schema.ts';
@@ -46,12 +45,4 @@ export const count = async (reading: Reading, scope: Scope): Promise<StandingCou
 		reading
 	);
 	return rows.map(({ standing, n }) => ({ ...decode(standing), n }));
-};
-
-/** How many assignments entered (net) each standing in each month up to the scope's day. */
-export const byMonth = async (reading: Reading, scope: Scope): Promise<StandingChange[]> => {
-	const { rows } = await sql<{ month: string; standing: number; n: number }>`
-		select date_trunc('month', day)::date as month, standing, sum(n)::int as n from (${moves(scope)}) moves
-		group by 1, 2 having sum(n) <> 0 order by 1, 2`.execute(reading);
-	return rows.map(({ month, standing, n }) => ({ month, ...decode(standing), n }));
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cascadeOfAssignments } from '#lib/domain/numbers/cascade.ts';
-import { monthEnds } from '#lib/domain/numbers/series.ts';
+import { monthEnds, statesOverTime } from '#lib/domain/numbers/series.ts';
 import { STATES } from '#lib/domain/numbers/states.ts';
 import { WORKED, WORKED_DUTIES } from '#lib/domain/numbers/worked-example.ts';
 import { cascade } from './cascade.ts';
@@ -21,7 +21,7 @@ const FIGURES: [string, Figure][] = [
 	cascade(cascadeOfAssignments.compute(WORKED, context), context),
 	reportedAndAssured(WORKED, context),
 	overdue(WORKED_DUTIES, context),
-	stateOverTime(monthEnds(changes, { from: '2026-09-01', to: '2026-11-22' }), context)
+	stateOverTime(statesOverTime(monthEnds(changes, { from: '2026-09-01', to: '2026-11-22' })), context)
 ].map((figure) => [figure.id, figure]);
 
 describe.each(FIGURES)('the figure %s', (_, { config, table, title, sentence, how_to_read }) => {

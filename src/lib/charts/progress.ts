@@ -1,7 +1,9 @@
-import { addDays, addMonths, later, type Day } from '#lib/domain/day.ts';
+import { addDays, addMonths, monthOf, type Day } from '#lib/domain/day.ts';
 import { cascadeOfAssignments } from '#lib/domain/numbers/cascade.ts';
+import { statesByMonth, type CodedChange } from '#lib/domain/numbers/coded-states.ts';
 import type { Counted } from '#lib/domain/numbers/counted.ts';
-import { monthEnds, type StandingChange } from '#lib/domain/numbers/series.ts';
+import type { StatesAt } from '#lib/domain/numbers/series.ts';
+import { STATES } from '#lib/domain/numbers/states.ts';
 import { cascade } from './cascade.ts';
 import type { Figure, FigureContext } from './figure.ts';
 import { overdue } from './overdue.ts';
@@ -10,14 +12,22 @@ import { stateOverTime } from './state-over-time.ts';
 
 const MONTHS_SHOWN = 36;
 
-const from = (changes: StandingChange[], as_at: Day): Day =>
-	later(changes[0]?.month ?? as_at, addDays(addMonths(as_at, -MONTHS_SHOWN), 1));
+/** The states at the end of each month that is shown: of the last three years, as far as anything had been asked. */
+const monthsShown = (changes: readonly CodedChange[], as_at: Day): StatesAt[] => {
+	const first = monthOf(addDays(addMonths(as_at, -MONTHS_SHOWN), 1));
+	const months = statesByMonth(changes, as_at).filter(({ month }) => month >= first);
+	if (months.length === 0) return [{ month: monthOf(as_at), as_at, states: undefined }];
+	return months.map(({ month, as_at, states }) => ({
+		month,
+		as_at,
+		states: states ? STATES.map((state) => ({ state, n: states[state] })) : undefined
+	}));
+};
 
 /** The figures of the progress page by their id, each drawn from the same rows as its table and its CSV. */
 export const PROGRESS_FIGURES: Record<string, (counted: Counted, context: FigureContext) => Figure> = {
 	cascade: ({ standings }, context) => cascade(cascadeOfAssignments.compute(standings, context), context),
 	'reported-and-assured': ({ standings }, context) => reportedAndAssured(standings, context),
 	overdue: ({ duties }, context) => overdue(duties, context),
-	'state-over-time': ({ changes }, context) =>
-		stateOverTime(monthEnds(changes, { from: from(changes, context.as_at), to: context.as_at }), context)
+	'state-over-time': ({ changes }, context) => stateOverTime(monthsShown(changes, context.as_at), context)
 };

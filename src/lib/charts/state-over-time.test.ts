@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { monthEnds, type StandingChange } from '#lib/domain/numbers/series.ts';
+import { monthEnds, statesOverTime, type StandingChange } from '#lib/domain/numbers/series.ts';
 import { standings } from '#lib/domain/numbers/worked-example.ts';
 import type { FigureContext } from './figure.ts';
 import { stateOverTime } from './state-over-time.ts';
@@ -11,7 +11,7 @@ const change = (month: string, n: number, said: Parameters<typeof standings>[1] 
 });
 const confirmed = { position: 'accepted', delivery: 'delivered', assurance: 'assured' } as const;
 const figure = (changes: StandingChange[], from = '2026-08-01') =>
-	stateOverTime(monthEnds(changes, { from, to: '2026-11-22' }), context);
+	stateOverTime(statesOverTime(monthEnds(changes, { from, to: '2026-11-22' })), context);
 
 describe('where things stood month by month', () => {
 	it.each([

@@ -8,7 +8,7 @@ import {
 	verb,
 	written
 } from '#lib/domain/numbers/in-words.ts';
-import { statesOverTime, type MonthEnd, type StatesAt } from '#lib/domain/numbers/series.ts';
+import type { StatesAt } from '#lib/domain/numbers/series.ts';
 import { STATES, type State } from '#lib/domain/numbers/states.ts';
 import { bars, series } from './bars.ts';
 import { caption } from './caption.ts';
@@ -70,8 +70,7 @@ const told = (known: Known[]): string => {
 };
 
 /** Where everything stood at the end of each month, stacked. A month in which nothing had been asked is a gap. */
-export const stateOverTime = (months: readonly MonthEnd[], context: FigureContext): Figure => {
-	const all = statesOverTime(months);
+export const stateOverTime = (all: readonly StatesAt[], context: FigureContext): Figure => {
 	const known = all.filter((at): at is Known => at.states !== undefined);
 	const occurring = STATES.filter((state) => known.some((at) => countIn(at, state) > 0));
 	const rows = all.map((at) => ({ at, known: known.find(({ month }) => month === at.month) }));

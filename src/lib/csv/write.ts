@@ -1,11 +1,13 @@
-const FORMULA = /^'*[=+\-@\t]/;
+/** What a spreadsheet could take for a formula, also behind white space or as a full-width sign (OWASP, “CSV Injection”). */
+const FORMULA = /^'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /** A cell that a spreadsheet would take for a formula, made harmless by an apostrophe. Numbers stay numbers. */
 const guarded = (cell: string) => (FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell);
 
 /** The cell as it was before it was guarded. */
-export const unguarded = (cell: string): string => (/^'+[=+\-@\t]/.test(cell) ? cell.slice(1) : cell);
+export const unguarded = (cell: string): string =>
+	cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 
 const quoted = (cell: string, separator: string) =>
 	cell.includes('"') || cell.includes(separator) || /[\r\n]|^\s|\s$/.test(cell)

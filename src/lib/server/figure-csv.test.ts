@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import Papa from 'papaparse';
 import { WORKED } from '#lib/domain/numbers/worked-example.ts';
+import type { Cell, Figure, FigureContext } from '#lib/charts/figure.ts';
+import { reportedAndAssured } from '#lib/charts/reported-and-assured.ts';
 import { figureCsv } from './figure-csv.ts';
-import type { Cell, Figure, FigureContext } from './figure.ts';
-import { reportedAndAssured } from './reported-and-assured.ts';
 
 const context: FigureContext = { data: 'register', scope: 'trusts, acute', as_at: '2026-11-22' };
 const figure = reportedAndAssured(WORKED, context);
@@ -15,7 +15,7 @@ const withCell = (cell: Cell): Figure => ({
 describe('the CSV of a figure', () => {
 	it('is its table, with what it is of beside every row', () => {
 		expect(figureCsv(figure).split('\r\n').slice(0, 4)).toEqual([
-			'what,n,out_of,share_percent,data_set,scope,as_at,known_at',
+			'\uFEFFwhat,n,out_of,share_percent,data_set,scope,as_at,known_at',
 			'accepted,158,158,100,register,"trusts, acute",2026-11-22,',
 			'said to be done,133,158,84.2,register,"trusts, acute",2026-11-22,',
 			'confirmed,107,158,67.7,register,"trusts, acute",2026-11-22,'
@@ -29,12 +29,15 @@ describe('the CSV of a figure', () => {
 
 	it('can be read back, whatever its words', () => {
 		const words = 'a "quoted", comma; and\r\na line – with a dash';
-		const { data, errors } = Papa.parse<Record<string, string>>(figureCsv(withCell(words)), { header: true });
+		const { data, errors } = Papa.parse<Record<string, string>>(figureCsv(withCell(words)), {
+			header: true,
+			skipEmptyLines: true
+		});
 		expect(errors).toEqual([]);
 		expect(data[0]!.cell).toBe(words);
 	});
 
-	it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '=A1\n+B1', ' =1', '\n=1', '＝1', '\u00a0=1'])(
+	it.each(['=1+1', '+A1', '-A1', '@SUM(A1)', '\t=1', '\r=1', '=A1\n+B1', ' =1', '\n=1', '＝1', '\u00a0=1'])(
 		'never lets a spreadsheet take %j for a formula',
 		(words) => {
 			const { data } = Papa.parse<string[]>(figureCsv(withCell(words)));
@@ -49,6 +52,8 @@ describe('the CSV of a figure', () => {
 
 	it('of a table without rows is its headings', () => {
 		const empty = { ...figure, table: { ...figure.table, rows: [] } };
-		expect(figureCsv(empty).trimEnd()).toBe('what,n,out_of,share_percent,data_set,scope,as_at,known_at');
+		expect(figureCsv(empty).trimEnd()).toBe(
+			'\uFEFFwhat,n,out_of,share_percent,data_set,scope,as_at,known_at'
+		);
 	});
 });
