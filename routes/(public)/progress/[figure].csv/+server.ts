@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import * as progress from '#db/queries/progress.ts';
-import { figureCsv } from '#lib/charts/figure-csv.ts';
 import { PROGRESS_FIGURES } from '#lib/charts/progress.ts';
+import { figureCsv } from '#lib/server/figure-csv.ts';
 import { scopeAsked } from '../asked.ts';
 import type { RequestHandler } from './$types';
 
