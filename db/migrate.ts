@@ -2,6 +2,7 @@ import { Migrator, sql, type Migration } from 'kysely';
 import * as nouns from './migrations/2026-11-22T1000_nouns.ts';
 import * as peopleAndAssignments from './migrations/2026-11-22T1100_people_and_assignments.ts';
 import * as record from './migrations/2026-11-22T1200_record.ts';
+import * as guard from './migrations/2026-11-22T1300_guard.ts';
 import { APP_ROLE } from './connection.ts';
 import type { Database } from './schema.ts';
 
@@ -9,7 +10,8 @@ import type { Database } from './schema.ts';
 const STEPS: Record<string, Migration> = {
 	'2026-11-22T1000_nouns': nouns,
 	'2026-11-22T1100_people_and_assignments': peopleAndAssignments,
-	'2026-11-22T1200_record': record
+	'2026-11-22T1200_record': record,
+	'2026-11-22T1300_guard': guard
 };
 
 const migrator = (owner: Database) =>

@@ -7,7 +7,7 @@ const SETTING_UP = 7_046_103;
 
 /** Runs the work in one transaction while no other process sets the same database up; the others wait their turn. */
 export const setUpAlone = <T>(db: Database, work: (trx: Writing) => Promise<T>): Promise<T> =>
-	inTransaction(db, async (trx) => {
+	inTransaction({ db }, async (trx) => {
 		await sql`select pg_advisory_xact_lock(${SETTING_UP}::bigint)`.execute(trx);
 		return work(trx);
 	});

@@ -163,7 +163,7 @@ export const givenAssignment = async (at: At, given: GivenAssignment = {}) => {
 	const data_set = given.data_set ?? 'register';
 	const recommendation_id = given.recommendation_id ?? (await givenRecommendation(at, { data_set })).id;
 	const organisation_id = given.organisation_id ?? (await givenOrganisation(at, { data_set })).id;
-	return inTransaction(at.db, async (trx) => {
+	return inTransaction({ db: at.db, user: { id: null } }, async (trx) => {
 		const recommendation = await trx
 			.selectFrom('recommendation')
 			.selectAll()

@@ -1,5 +1,38 @@
-import type { Database, Writing } from './schema.ts';
+import { sql } from 'kysely';
+import type { Database, Reading, Writing } from './schema.ts';
 
-/** Runs the work in one transaction; joins the one already open when one change calls another. */
-export const inTransaction = <T>(db: Database | Writing, work: (trx: Writing) => Promise<T>): Promise<T> =>
-	db.isTransaction ? work(db as Writing) : db.transaction().execute(work);
+/** Who acts: a person by their number, or the installation itself, which has none. */
+export type Actor = { id: number | null };
+
+/** Where, and who acts; without a user it is the public. */
+export type Acting = { db: Database | Writing; user?: Actor | undefined };
+
+/**
+ * Tells the database for the rest of the transaction who acts, so that it can refuse by itself what the code forgot to:
+ * nobody reads or writes there what only somebody else may.
+ */
+export const actAs = async (trx: Writing, { id }: Actor): Promise<void> => {
+	const person = id === null ? 'installation' : String(id);
+	await sql`select set_config('followthrough.person', ${person}, true)`.execute(trx);
+};
+
+/** Runs the work in one transaction, as whoever acts; joins the one already open when one change calls another. */
+export const inTransaction = <T>({ db, user }: Acting, work: (trx: Writing) => Promise<T>): Promise<T> => {
+	if (db.isTransaction) return work(db as Writing);
+	return db.transaction().execute(async (trx) => {
+		if (user) await actAs(trx, user);
+		return work(trx);
+	});
+};
+
+/** Asks as a person, who so sees what is theirs though not public: `readAs(locals, (db) => evidence.list(db, id))`. */
+export const readAs = <T>({ db, user }: Acting, ask: (db: Reading) => Promise<T>): Promise<T> => {
+	if (db.isTransaction) return ask(db);
+	return db
+		.transaction()
+		.setAccessMode('read only')
+		.execute(async (trx) => {
+			if (user) await actAs(trx, user);
+			return ask(trx);
+		});
+};

@@ -65,7 +65,7 @@ onBothEngines('one record', (at) => {
 		const late = await givenAssignment(at(), { recommendation_id: asked.id, organisation_id: north.id });
 		const done = await givenAssignment(at(), { recommendation_id: asked.id, organisation_id: south.id });
 		expect(late.response_due_on).toBe('2022-08-03');
-		await inTransaction(at().db, (trx) =>
+		await inTransaction({ db: at().db, user: { id: null } }, (trx) =>
 			record(trx, at(), [
 				{
 					subject: 'assignment',

@@ -94,7 +94,7 @@ onBothEngines('the demonstration', (at) => {
 		await expect(
 			sql`insert into assignment (data_set, recommendation_id, organisation_id, first_organisation_id, assigned_on, disposition, position, delivery, assurance, closure, adequacy, latest_on, version)
 				select 'register', recommendation_id, organisation_id, organisation_id, assigned_on, disposition, position, delivery, assurance, closure, adequacy, latest_on, version from assignment limit 1`.execute(
-				at().db
+				at().owner
 			)
 		).rejects.toThrow(/foreign key|unique/);
 	});

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import { historyOf } from '#lib/domain/history.ts';
 import type { Database, Writing } from '../schema.ts';
-import { inTransaction } from '../transaction.ts';
+import { actAs, inTransaction } from '../transaction.ts';
 import { STEPS, stepsReached } from '#lib/domain/standing.ts';
 import { asTable } from '../rows.ts';
 import { eventsOf, STATE_COLUMNS, writeStates, type AssignmentRow } from './project.ts';
@@ -188,8 +188,9 @@ export const rebuild = (
 	data_set: DataSet,
 	options: { write: boolean; progress?: (replayed: number) => void }
 ): Promise<Difference[]> =>
-	inTransaction(db, async (trx) => {
+	inTransaction({ db }, async (trx) => {
 		await sql`set transaction isolation level repeatable read`.execute(trx);
+		await actAs(trx, { id: null });
 		const { write } = options;
 		const differences: Difference[] = [];
 		const byRecommendation: Reached = new Map();

@@ -40,7 +40,7 @@ const TABLES: (keyof Tables)[] = [
  * `progress` is told each table. The demonstration has a chain of its own, so the register's does not notice.
  */
 export const removeDemonstration = (owner: Database, progress: (table: string) => void): Promise<void> =>
-	inTransaction(owner, async (trx) => {
+	inTransaction({ db: owner }, async (trx) => {
 		progress('event');
 		await sql`drop table if exists event_demonstration cascade`.execute(trx);
 		progress('seal');

@@ -122,7 +122,7 @@ const takenFrom = (pending: 'standing_pending' | 'duty_pending') => sql`taken as
 )`;
 
 const foldOnce = (db: Database | Writing): Promise<number> =>
-	inTransaction(db, async (trx) => {
+	inTransaction({ db }, async (trx) => {
 		const { rows: lock } = await sql<{
 			mine: boolean;
 		}>`select pg_try_advisory_xact_lock(${FOLDING}::bigint) as mine`.execute(trx);

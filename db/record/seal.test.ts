@@ -27,7 +27,7 @@ onBothEngines('the seals', (at) => {
 	beforeAll(async () => {
 		assignment = (await givenAssignment(at())).id;
 		for (let block = 0; block < 3; block += 1) {
-			await inTransaction(at().db, (trx) =>
+			await inTransaction({ db: at().db, user: { id: null } }, (trx) =>
 				record(
 					trx,
 					at(),
@@ -122,12 +122,16 @@ onBothEngines('the seals', (at) => {
 				await waiting;
 			});
 		await started;
-		await inTransaction(at().db, (trx) => record(trx, at(), [update(assignment, 'Quick.')]));
+		await inTransaction({ db: at().db, user: { id: null } }, (trx) =>
+			record(trx, at(), [update(assignment, 'Quick.')])
+		);
 		await seal(at().db, 'register', at().now);
 		finish();
 		await slow;
 		expect(await seal(at().db, 'register', at().now)).toBe(1);
-		await inTransaction(at().db, (trx) => record(trx, at(), [update(assignment, 'Later.')]));
+		await inTransaction({ db: at().db, user: { id: null } }, (trx) =>
+			record(trx, at(), [update(assignment, 'Later.')])
+		);
 		expect(await seal(at().db, 'register', at().now)).toBe(1);
 		expect((await verify(at().db, 'register')).unsealed).toBe(0);
 	});

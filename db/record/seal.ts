@@ -50,7 +50,7 @@ const unsealed = (db: Reading, data_set: DataSet, settled_to: number) =>
 		.execute();
 
 const sealBlock = (db: Database, data_set: DataSet, now: Date): Promise<number> =>
-	inTransaction(db, async (trx) => {
+	inTransaction({ db }, async (trx) => {
 		const { rows: lock } = await sql<{
 			mine: boolean;
 		}>`select pg_try_advisory_xact_lock(${SEALING}::bigint) as mine`.execute(trx);

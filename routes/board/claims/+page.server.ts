@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import * as claims from '#db/queries/claims.ts';
+import { readAs } from '#db/transaction.ts';
 import { daysBetween } from '#lib/domain/day.ts';
 import { NOTHING_HERE, signedIn } from '#lib/server/session.ts';
 import type { PageServerLoad } from './$types';
@@ -15,7 +16,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const pages = Math.max(1, Math.ceil(n / A_PAGE));
 	if (!Number.isInteger(page) || page < 1 || page > pages)
 		error(404, pages === 1 ? 'There is one page.' : `There are ${pages} pages.`);
-	const found = await claims.list(db, user, { limit: A_PAGE, offset: (page - 1) * A_PAGE });
+	const found = await readAs(locals, (trx) =>
+		claims.list(trx, user, { limit: A_PAGE, offset: (page - 1) * A_PAGE })
+	);
 	return {
 		n,
 		page,

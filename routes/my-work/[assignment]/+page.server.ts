@@ -1,6 +1,7 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import * as assignments from '#db/queries/assignments.ts';
 import * as myWork from '#db/queries/my-work.ts';
+import { readAs } from '#db/transaction.ts';
 import { link } from '#lib/components/link.ts';
 import { told } from '#lib/components/told.ts';
 import { AssignmentUpdate } from '#lib/domain/assignment-update.ts';
@@ -44,7 +45,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		choices: choicesOf(found, { as, today }),
 		isSigner,
 		dates: datesOf(found, today),
-		evidence: (await assignments.evidence(db, found.id)).map((one) => ({
+		evidence: (await readAs(locals, (trx) => assignments.evidence(trx, found.id))).map((one) => ({
 			...one,
 			added_on: dayOf(one.added_at)
 		})),

@@ -1,6 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as assignments from '#db/queries/assignments.ts';
 import * as claims from '#db/queries/claims.ts';
+import { readAs } from '#db/transaction.ts';
 import { link } from '#lib/components/link.ts';
 import { told } from '#lib/components/told.ts';
 import { dayOf } from '#lib/domain/day.ts';
@@ -17,9 +18,9 @@ type Asked = Pick<RequestEvent<{ assignment: string }>, 'locals' | 'params'>;
 
 /** The claim of the address, if this verifier may check it: what they may not check answers like what does not exist. */
 const theirs = async ({ locals, params }: Asked) => {
-	const { user, db } = locals;
+	const { user } = locals;
 	const id = /^[1-9]\d{0,8}$/.test(params.assignment) ? Number(params.assignment) : undefined;
-	const found = user && id ? await claims.find(db, user, id) : undefined;
+	const found = user && id ? await readAs(locals, (trx) => claims.find(trx, user, id)) : undefined;
 	if (!user || !found) error(404, NOTHING_HERE);
 	return { found, user };
 };
@@ -28,7 +29,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	signedIn(locals, url);
 	const { found, user } = await theirs({ locals, params });
 	const { db, today } = locals;
-	const evidence = await assignments.evidence(db, found.id);
+	const evidence = await readAs(locals, (trx) => assignments.evidence(trx, found.id));
 	const history = await assignments.history(db, found.id, NEWEST);
 	const [next] = (await claims.list(db, user, { limit: 2 })).filter(({ id }) => id !== found.id);
 	return {

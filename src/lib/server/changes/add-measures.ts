@@ -35,7 +35,7 @@ const NAMES = {
 
 /** Adds measures, each with one value, or amends those whose reference is known. Answers what became of each. */
 export const addMeasures = (at: At, measures: readonly Measure[]): Promise<Kept[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const data_set = at.user?.data_set ?? 'register';
 		may(at.user).importRegister({ data_set });
 		const references = measures.flatMap(({ report_ref }) => report_ref ?? []);

@@ -7,7 +7,7 @@ import type { At } from '../at.ts';
 
 /** Adds groups that can be asked as one, or amends those whose code is known. Answers what became of each. */
 export const addOrganisationSets = (at: At, sets: readonly OrganisationSet[]): Promise<Kept[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const data_set = at.user?.data_set ?? 'register';
 		may(at.user).importRegister({ data_set });
 		return keepSets(trx, at, data_set, sets);

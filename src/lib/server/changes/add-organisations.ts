@@ -23,7 +23,7 @@ const COUNTED_BY = ['kind', 'region'];
 
 /** Adds bodies, or amends those whose code is known. A parent may stand further down in the same list. */
 const addBodies = async (at: At, organisations: readonly Organisation[]): Promise<Kept[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const data_set = at.user?.data_set ?? 'register';
 		const planned = await plan(
 			trx,
@@ -67,7 +67,7 @@ const addBodies = async (at: At, organisations: readonly Organisation[]): Promis
  * groups that can be asked as one. When kind or region changes, all that is counted by it follows.
  */
 export const addOrganisations = (at: At, organisations: readonly Organisation[]): Promise<Kept[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		may(at.user).importRegister({ data_set: at.user?.data_set ?? 'register' });
 		const isGroup = ({ kind }: Organisation) => kind === GROUP;
 		const groups = await addOrganisationSets(

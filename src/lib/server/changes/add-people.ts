@@ -7,7 +7,7 @@ import type { At } from '../at.ts';
 
 /** Adds people with their roles, in the data set of whoever adds them, and returns them in the order given. */
 export const addPeople = (at: At, people: readonly NewPerson[]): Promise<Person[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const data_set = at.user?.data_set ?? 'register';
 		may(at.user).administer({ data_set });
 		const ids = await insertPeople(trx, data_set, people);

@@ -75,7 +75,7 @@ const changedThemes = async (
  * known; answers what became of each. What is counted by kind, source or theme follows a change of these.
  */
 export const addRecommendations = (at: At, recommendations: readonly Recommendation[]): Promise<Kept[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const data_set = at.user?.data_set ?? 'register';
 		may(at.user).importRegister({ data_set });
 		const reports = await importing.reports(

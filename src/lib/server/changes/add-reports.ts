@@ -36,7 +36,7 @@ const NAMES = {
 
 /** Adds publications of known sources, or amends those whose reference is known. Answers what became of each. */
 export const addReports = (at: At, reports: readonly Report[]): Promise<Kept[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const data_set = at.user?.data_set ?? 'register';
 		may(at.user).importRegister({ data_set });
 		const sources = await importing.ids(

@@ -20,7 +20,7 @@ const SOURCE: Noun = {
 
 /** Adds the bodies that issue recommendations, or amends those whose code is known. Answers what became of each. */
 export const addSources = (at: At, sources: readonly Source[]): Promise<Kept[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const data_set = at.user?.data_set ?? 'register';
 		may(at.user).importRegister({ data_set });
 		return keep(trx, at, SOURCE, data_set, sources);

@@ -14,7 +14,7 @@ const THEME: Noun = {
 
 /** Adds themes, or amends those whose code is known. Both data sets share them, so they belong to the register. */
 export const addThemes = (at: At, themes: readonly Theme[]): Promise<Kept[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		may(at.user).importRegister({ data_set: 'register' });
 		return keep(trx, at, THEME, 'register', themes);
 	});

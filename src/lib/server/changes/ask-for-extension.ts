@@ -12,7 +12,7 @@ export const askForExtension = (
 	at: At,
 	requests: readonly (ExtensionRequest & Trusted)[]
 ): Promise<number[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const locked = await lockFor(trx, requests);
 		const before = new Map<string, { granted_before: number; waits: boolean }>();
 		const of = (assignment_id: number, clock: string) =>

@@ -31,7 +31,7 @@ const key = (one: { recommendation_id: number; organisation_id: number }) =>
  * already is passed over.
  */
 export const assign = (at: At, askings: readonly Asking[]): Promise<Made[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const recommendations = await asked.recommendations(
 			trx,
 			askings.map(({ recommendation_id }) => recommendation_id)

@@ -11,7 +11,7 @@ type Closing = Said &
 
 /** The issuer or the board closes assignments, or opens them again. */
 export const closeAssignment = (at: At, closings: readonly Closing[]): Promise<number[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const locked = await lockFor(trx, closings);
 		const drafts = inTurn(at, locked, closings, (current, closing, { user, today }) =>
 			move(current, closing, { as: may(user).close(current), today })

@@ -166,7 +166,7 @@ export const importTable = async (
 		return { ...report, outcome, committed: true, import_id };
 	};
 	try {
-		return await inTransaction(at.db, work);
+		return await inTransaction(at, work);
 	} catch (error) {
 		if (error instanceof Preview) return { ...report, outcome: counted(error.kept), committed: false };
 		if (error instanceof Refusal && error.kind !== 'not-allowed')

@@ -6,7 +6,7 @@ import type { At } from '../at.ts';
 
 /** A registrar confirms that recommendations ask for the same thing again. Returns the numbers of the families. */
 export const confirmFamilies = (at: At, families: readonly NewFamily[]): Promise<number[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const data_set = at.user?.data_set ?? 'register';
 		may(at.user).keepRegister({ data_set });
 		const ids = await insertFamilies(trx, data_set, families, { by: at.user?.id ?? null, at: at.now });

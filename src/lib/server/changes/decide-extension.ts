@@ -14,7 +14,7 @@ import { inTurn, lockFor, type Trusted } from './in-turn.ts';
  * of the decision, and the first one is kept for ever.
  */
 export const decideExtension = (at: At, rulings: readonly (ExtensionRuling & Trusted)[]): Promise<number[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const ids = rulings.map(({ extension_id }) => extension_id);
 		const owners = new Map(
 			(await assignments.extensionsById(trx, ids)).map((row) => [row.id, row.assignment_id])

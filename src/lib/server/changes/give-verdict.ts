@@ -13,7 +13,7 @@ import { actorOf, inTurn, lockFor, type Trusted } from './in-turn.ts';
  * to its organisation, to its parent or to a part of it.
  */
 export const giveVerdict = (at: At, verdicts: readonly (Verdict & Trusted)[]): Promise<number[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const locked = await lockFor(trx, verdicts);
 		const submitters = await assignments.submitters(trx, [...locked.keys()]);
 		const organisation_parents = await people.parents(trx, [

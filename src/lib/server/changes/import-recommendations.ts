@@ -20,7 +20,7 @@ const datesOf = (row: Recommendation) =>
  * what a page says of the reply. Groups that it names wait for `judge-addressing`.
  */
 export const importRecommendations = (at: At, rows: readonly Recommendation[]): Promise<Kept[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const within = { ...at, db: trx };
 		const kept = await addRecommendations(within, rows);
 		const byId = new Map(kept.flatMap(({ id }, index) => (rows[index] ? [[id, rows[index]] as const] : [])));

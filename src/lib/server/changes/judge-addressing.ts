@@ -15,7 +15,7 @@ import { assign, type Asking } from './assign.ts';
  * recommendation to all who belong to the group today. Who was assigned before stays so.
  */
 export const judgeAddressing = (at: At, judgements: readonly Addressing[]): Promise<Kept[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const data_set = at.user?.data_set ?? 'register';
 		may(at.user).importRegister({ data_set });
 		const references = judgements.map(({ recommendation_ref }) => recommendation_ref);

@@ -11,7 +11,7 @@ type Judgement = Said &
 
 /** The issuer says whether replies would meet what it asked for. */
 export const judgeResponse = (at: At, judgements: readonly Judgement[]): Promise<number[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const locked = await lockFor(trx, judgements);
 		const drafts = inTurn(at, locked, judgements, (current, judgement, { user, today }) =>
 			move(current, judgement, { as: may(user).gradeResponse(current), today })

@@ -97,7 +97,7 @@ const eventsOf = (assignment: Locked, published: Published, context: Context): D
  * A registrar's entry of a published claim takes effect without a sign-off. Answers the recommendations it touched.
  */
 export const recordPublishedStatus = (at: At, published: readonly Published[]): Promise<Set<number>> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const told = new Map(
 			published
 				.filter(

@@ -11,7 +11,7 @@ import type { At } from '../at.ts';
  * named the old body, and nothing read shows that the successor took the duty on. To move them is a decision of its own.
  */
 export const recordSuccessions = (at: At, successions: readonly Succession[]): Promise<Kept[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const data_set = at.user?.data_set ?? 'register';
 		may(at.user).keepRegister({ data_set });
 		const codes = successions.flatMap(({ code, successor_code }) => [code, successor_code]);

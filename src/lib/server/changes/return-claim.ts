@@ -8,7 +8,7 @@ import { inTurn, lockFor, type Trusted } from './in-turn.ts';
 
 /** An approver sends claims of delivery back, each with the reason. What was said before the claim holds again. */
 export const returnClaim = (at: At, updates: readonly (ReturnedClaim & Trusted)[]): Promise<number[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const locked = await lockFor(trx, updates);
 		const drafts = inTurn(at, locked, updates, (current, update, { user, today }) =>
 			move(current, update, { as: may(user).signOff(current), today })

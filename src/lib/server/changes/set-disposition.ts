@@ -18,7 +18,7 @@ type Decision = Said & Trusted & { recommendation_id: number; disposition: Dispo
  * follow. Takes all or none, and returns the numbers of the events.
  */
 export const setDisposition = (at: At, decisions: readonly Decision[]): Promise<number[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const ids = decisions.map(({ recommendation_id }) => recommendation_id);
 		// Assignments first: every change locks them before what they are counted under.
 		const latest = assignments.latestByRecommendation(

@@ -9,7 +9,7 @@ import { inTurn, lockFor, type Trusted } from './in-turn.ts';
 
 /** An approver signs off claims of delivery; those with evidence go forward to be checked in the same breath. */
 export const signOffClaim = (at: At, updates: readonly (SignOff & Trusted)[]): Promise<number[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const locked = await lockFor(trx, updates);
 		const evidenced = await assignments.withEvidence(trx, [...locked.keys()]);
 		const drafts = inTurn(at, locked, updates, (current, update, { user, today }) => {

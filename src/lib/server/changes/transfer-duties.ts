@@ -16,7 +16,7 @@ type Succession = Trusted & { from: number; to: number; on: Day };
  * Where the successor was asked for the same already, the old assignment is closed as superseded. Returns how many passed.
  */
 export const transferDuties = (at: At, { from, to, on, ...trusted }: Succession): Promise<number> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const actor = actorOf(at, trusted);
 		const organisations = await asked.organisations(trx, [from, to]);
 		const [old, successor] = [organisations.get(from), organisations.get(to)];

@@ -16,7 +16,7 @@ export const updateAssignment = (
 	at: At,
 	updates: readonly (AssignmentUpdate & Trusted)[]
 ): Promise<number[]> =>
-	inTransaction(at.db, async (trx) => {
+	inTransaction(at, async (trx) => {
 		const locked = await lockFor(trx, updates);
 		const evidenced = await assignments.withEvidence(trx, [...locked.keys()]);
 		const drafts = inTurn(at, locked, updates, (current, update, { user, today }) => {
