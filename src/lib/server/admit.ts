@@ -17,17 +17,22 @@ export const pathOf = (address: string) => {
 	return end === -1 ? address : address.slice(0, end);
 };
 
-const refuse = (res: ServerResponse, path: string, sentence: string) => {
-	res.statusCode = 400;
+/** Answers with a refusal: the API's as a problem, a page's as a page. */
+export const refuse = (
+	res: ServerResponse,
+	path: string,
+	{ status, title, sentence }: { status: 400 | 403; title: string; sentence: string }
+): void => {
+	res.statusCode = status;
 	res.setHeader('cache-control', 'no-store');
 	if (isApi(path)) {
 		res.setHeader('content-type', 'application/problem+json');
-		void problem(400, sentence)
+		void problem(status, sentence)
 			.text()
 			.then((text) => res.end(text));
 	} else {
 		res.setHeader('content-type', 'text/html; charset=utf-8');
-		res.end(sorryPage('We could not read this address', sentence));
+		res.end(sorryPage(title, sentence));
 	}
 };
 
@@ -39,7 +44,8 @@ export const admit = (req: IncomingMessage, res: ServerResponse): boolean => {
 	for (const [name, value] of SAFE_HEADERS) res.setHeader(name, value);
 	const address = req.url ?? '';
 	const sentence = unreadable(address);
-	if (sentence) refuse(res, pathOf(address), sentence);
+	if (sentence)
+		refuse(res, pathOf(address), { status: 400, title: 'We could not read this address', sentence });
 	return sentence === undefined;
 };
 

@@ -2,8 +2,9 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { parse } from 'hono/utils/cookie';
 import { originOf } from './address.ts';
-import { admit, answerHealth, HEALTH, isApi, pathOf } from './admit.ts';
+import { admit, answerHealth, HEALTH, isApi, pathOf, refuse } from './admit.ts';
 import { api } from './api/api.ts';
+import { FOREIGN_WRITE, isForeignWrite } from './foreign-write.ts';
 import { HOST_HEADER, PROTOCOL_HEADER, REQUEST_ID } from './headers.ts';
 import type { Installation } from './installation.ts';
 import { personOf } from './session.ts';
@@ -30,9 +31,12 @@ export const front = (installation: Installation, pages: RequestListener): Reque
 	return (req, res) => {
 		if (!admit(req, res)) return;
 		const path = pathOf(req.url ?? '');
+		const ours = () => originOf(req.headers.host, installation.settings);
+		if (req.method !== 'GET' && isForeignWrite(req.method, req.headers, ours()))
+			return refuse(res, path, { status: 403, title: 'This was not saved', sentence: FOREIGN_WRITE });
 		if (isApi(path)) return void answerApi(req, res);
 		if (HEALTH.includes(path)) return void answerHealth(req, res);
-		const origin = new URL(originOf(req.headers.host, installation.settings));
+		const origin = new URL(ours());
 		req.headers[PROTOCOL_HEADER] = origin.protocol.slice(0, -1);
 		req.headers[HOST_HEADER] = origin.host;
 		pages(req, res);
