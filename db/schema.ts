@@ -464,6 +464,35 @@ export type DutyByDueDateTable = RollupKey & {
 	n: number;
 };
 
+/** One row an e-mail that waits to be sent, or what became of it. */
+export type MailTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	kind: string;
+	to: string;
+	person_id: number | null;
+	subject: string;
+	text: string;
+	once: string | null;
+	queued_at: Generated<Date>;
+	next_try_at: Generated<Date>;
+	attempts: Generated<number>;
+	problem: string | null;
+	sent_at: Date | null;
+	given_up_at: Date | null;
+};
+
+/** One row what a person chose to be told by e-mail; without one they are told everything. */
+export type ReminderChoiceTable = {
+	person_id: number;
+	weekly_digest: boolean;
+	notices: boolean;
+	chosen_at: Date;
+};
+
+/** One row the private address of a person's calendar of due dates. */
+export type CalendarAddressTable = { person_id: number; token_sha256: Uint8Array; made_at: Date };
+
 export type Tables = {
 	source: SourceTable;
 	theme: ThemeTable;
@@ -505,6 +534,9 @@ export type Tables = {
 	standing_by_month: StandingByMonthTable;
 	standing_by_day: StandingByDayTable;
 	duty_by_due_date: DutyByDueDateTable;
+	mail: MailTable;
+	reminder_choice: ReminderChoiceTable;
+	calendar_address: CalendarAddressTable;
 };
 
 /** The whole database; only changes and jobs hold one. */

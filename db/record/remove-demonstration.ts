@@ -28,6 +28,7 @@ const TABLES: (keyof Tables)[] = [
 	'report',
 	'import',
 	'membership',
+	'mail',
 	'person',
 	'organisation',
 	'organisation_set',
