@@ -20,6 +20,15 @@ const database = (name: string) =>
 		)
 		.optional();
 
+/** A name with an address in angle brackets, or an address alone. */
+const SENDER = /^([^<>\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/;
+
+const isMailServer = (text: string) =>
+	URL.canParse(text) &&
+	/^smtps?:$/.test(new URL(text).protocol) &&
+	new URL(text).hostname !== '' &&
+	!/%(?![\da-f]{2})/i.test(text);
+
 const yesOrNo = (name: string) =>
 	z
 		.string()
@@ -57,6 +66,15 @@ const Environment = z.object({
 		.optional(),
 	DATABASE_URL: database('DATABASE_URL'),
 	DATABASE_READ_URL: database('DATABASE_READ_URL'),
+	SMTP_URL: z
+		.string()
+		.refine(isMailServer, 'SMTP_URL must be an address such as smtp://user:password@mail.example.org:587.')
+		.optional(),
+	MAIL_FROM: z
+		.string()
+		.trim()
+		.regex(SENDER, 'MAIL_FROM must be an e-mail address, such as Followthrough <no-reply@example.org>.')
+		.optional(),
 	FOLLOWTHROUGH_DATA: z.string().default('.followthrough'),
 	FOLLOWTHROUGH_DEMONSTRATION: yesOrNo('FOLLOWTHROUGH_DEMONSTRATION'),
 	BODY_SIZE_LIMIT: z
@@ -64,6 +82,14 @@ const Environment = z.object({
 		.regex(/^\d+(\.\d+)?[KMG]?$/i, SIZE_SENTENCE)
 		.default('10M')
 });
+
+/** How e-mail leaves the installation. */
+export type MailSettings = {
+	/** The mail server: `smtp:` (encrypted as soon as the server offers it) or `smtps:`. */
+	smtp_url: string;
+	/** From whom: an address, or a name with an address in angle brackets. */
+	from: string;
+};
 
 /** What an installation can be told by its environment, checked. */
 export type Settings = {
@@ -85,6 +111,23 @@ export type Settings = {
 	/** Whether anybody may become any invented person: only with the embedded demonstration. */
 	switcher: boolean;
 	body_size_limit: string;
+	/** Without it e-mail stays in the outbox, where an administrator can read it. */
+	mail: MailSettings | undefined;
+};
+
+type Mail = { SMTP_URL?: string | undefined; MAIL_FROM?: string | undefined; ORIGIN?: string | undefined };
+
+const mailOf = ({ SMTP_URL, MAIL_FROM, ORIGIN }: Mail): MailSettings | undefined => {
+	if (!SMTP_URL) return undefined;
+	if (!MAIL_FROM)
+		throw new SettingUnusable(
+			'SMTP_URL names a mail server, so MAIL_FROM must say from whom e-mail comes, such as Followthrough <no-reply@example.org>.'
+		);
+	if (!ORIGIN)
+		throw new SettingUnusable(
+			'SMTP_URL names a mail server, so ORIGIN must be the address that people type: the links in e-mails begin with it.'
+		);
+	return { smtp_url: SMTP_URL, from: MAIL_FROM };
 };
 
 /**
@@ -115,6 +158,7 @@ export const readSettings = (env: Record<string, string | undefined>): Settings 
 		demonstration,
 		demonstration_asked_for: data.FOLLOWTHROUGH_DEMONSTRATION === true,
 		switcher: embedded && demonstration,
-		body_size_limit: data.BODY_SIZE_LIMIT.toUpperCase()
+		body_size_limit: data.BODY_SIZE_LIMIT.toUpperCase(),
+		mail: mailOf(data)
 	};
 };
