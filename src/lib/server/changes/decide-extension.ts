@@ -7,6 +7,7 @@ import { decide, type ExtensionRuling } from '#lib/domain/extension.ts';
 import { may } from '#lib/domain/may.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
+import { tellOf } from '../mail/notices.ts';
 import { inTurn, lockFor, type Trusted } from './in-turn.ts';
 
 /**
@@ -48,5 +49,6 @@ export const decideExtension = (at: At, rulings: readonly (ExtensionRuling & Tru
 			return events;
 		});
 		await decideExtensions(trx, decided);
+		await tellOf(trx, at, locked, drafts);
 		return record(trx, at, drafts);
 	});

@@ -6,6 +6,7 @@ import { inTransaction } from '#db/transaction.ts';
 import { may } from '#lib/domain/may.ts';
 import { move, type Verdict, type VerdictMethod, type VerdictResult } from '#lib/domain/verdict.ts';
 import type { At } from '../at.ts';
+import { tellOf } from '../mail/notices.ts';
 import { actorOf, inTurn, lockFor, type Trusted } from './in-turn.ts';
 
 /**
@@ -48,5 +49,6 @@ export const giveVerdict = (at: At, verdicts: readonly (Verdict & Trusted)[]): P
 				];
 			})
 		);
+		await tellOf(trx, at, locked, drafts);
 		return record(trx, at, drafts);
 	});

@@ -5,6 +5,7 @@ import { inTransaction } from '#db/transaction.ts';
 import { move, type AssignmentUpdate } from '#lib/domain/assignment-update.ts';
 import { may } from '#lib/domain/may.ts';
 import type { At } from '../at.ts';
+import { tellOf } from '../mail/notices.ts';
 import { evidenceOf } from './evidence-of.ts';
 import { inTurn, lockFor, type Trusted } from './in-turn.ts';
 
@@ -26,5 +27,6 @@ export const updateAssignment = (
 			return events;
 		});
 		await insertEvidence(trx, evidenceOf(drafts, locked));
+		await tellOf(trx, at, locked, drafts);
 		return record(trx, at, drafts);
 	});

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { DataSet } from '#lib/domain/data-set.ts';
+import type { Clock } from '#lib/domain/clock.ts';
+import type { Item } from '#lib/domain/notice.ts';
+import type { Reading } from '../schema.ts';
+
+/** Somebody who speaks for an organisation, as often as they hold a role there. */
+export type Speaker = {
+	person_id: number;
+	name: string;
+	email: string;
+	data_set: DataSet;
+	organisation_id: number;
+	role: 'contributor' | 'approver';
+	/** Whether they want to be told of what happens to their work. */
+	wants: boolean;
+};
+
+const anyOf = (ids: readonly number[]) => sql<number>`any (${[...new Set(ids)]}::int[])`;
+
+/** Who speaks for some organisations and is not suspended. */
+export const speakers = async (db: Reading, organisation_ids: readonly number[]): Promise<Speaker[]> => {
+	const { rows } = await sql<Speaker>`
+		select p.id as person_id, p.name, p.email, p.data_set, m.organisation_id, m.role, coalesce(c.notices, true) as wants
+		from membership m join person p on p.id = m.person_id
+		left join reminder_choice c on c.person_id = p.id
+		where m.organisation_id = ${anyOf(organisation_ids)} and m.role in ('contributor', 'approver')
+			and p.suspended_at is null
+		order by p.id`.execute(db);
+	return rows;
+};
+
+/** What some assignments ask, in the words of a notice, by assignment. */
+export const items = async (db: Reading, assignment_ids: readonly number[]): Promise<Map<number, Item>> => {
+	const { rows } = await sql<Item>`
+		select a.id as assignment_id, r.plain_summary, r.reference, s.name as source, o.name as organisation
+		from assignment a join recommendation r on r.id = a.recommendation_id
+		join source s on s.id = r.source_id join organisation o on o.id = a.organisation_id
+		where a.id = ${anyOf(assignment_ids)}`.execute(db);
+	return new Map(rows.map((row) => [row.assignment_id, row]));
+};
+
+/** Who asked last for more time, by assignment and clock: `12 action`. */
+export const askers = async (
+	db: Reading,
+	assignment_ids: readonly number[]
+): Promise<Map<string, number>> => {
+	const { rows } = await sql<{ assignment_id: number; clock: Clock; asked_by: number | null }>`
+		select distinct on (assignment_id, clock) assignment_id, clock, asked_by from extension
+		where assignment_id = ${anyOf(assignment_ids)} order by assignment_id, clock, id desc`.execute(db);
+	return new Map(
+		rows.flatMap(({ assignment_id, clock, asked_by }) =>
+			asked_by === null ? [] : [[`${assignment_id} ${clock}`, asked_by] as const]
+		)
+	);
+};
