@@ -13,7 +13,8 @@ describe('settings', () => {
 			demonstration: true,
 			demonstration_asked_for: false,
 			switcher: true,
-			body_size_limit: '10M'
+			body_size_limit: '10M',
+			mail: undefined
 		});
 	});
 
@@ -43,8 +44,25 @@ describe('settings', () => {
 		);
 	});
 
+	it('send e-mail where a mail server, a sender and the address of the links are known', () => {
+		const mail = {
+			SMTP_URL: 'smtps://user:pass%40word@mail.example.org',
+			MAIL_FROM: 'Followthrough <no-reply@example.org>',
+			ORIGIN: 'https://followthrough.example.org'
+		};
+		expect(readSettings(mail).mail).toEqual({ smtp_url: mail.SMTP_URL, from: mail.MAIL_FROM });
+		expect(() => readSettings({ ...mail, MAIL_FROM: '' })).toThrow('MAIL_FROM must say from whom');
+		expect(() => readSettings({ ...mail, ORIGIN: '' })).toThrow('ORIGIN must be the address');
+		expect(readSettings({ ...mail, SMTP_URL: '' }).mail).toBeUndefined();
+	});
+
 	it.each([
 		['PORT', 'eighty'],
+		['SMTP_URL', 'mail.example.org:587'],
+		['SMTP_URL', 'https://mail.example.org'],
+		['SMTP_URL', 'smtp://user:100%@mail.example.org'],
+		['MAIL_FROM', 'Followthrough'],
+		['MAIL_FROM', 'a@example.org\nBcc: b@example.org'],
 		['PORT', '70000'],
 		['PORT', '-1'],
 		['HOST', 'a b'],
