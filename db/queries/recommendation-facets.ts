@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { RecommendationsAsked } from '#lib/domain/filter.ts';
 import type { Reading } from '../schema.ts';
 import { facetConditions, madeYear, scopeOf, type Facet } from './recommendations.ts';
@@ -25,30 +25,27 @@ const FACETS = ['source', 'theme', 'kind', 'stage', 'year', 'evidence_quality'] 
 export const facets = async (reading: Reading, asked: RecommendationsAsked): Promise<Facets> => {
 	const conditions = facetConditions(asked);
 	const chosen = FACETS.filter((facet) => conditions[facet]);
-	// A recommendation that fails two facets counts nowhere; one that fails one counts for that facet alone.
-	const failed = chosen.length
-		? sql`(${sql.join(
-				chosen.map((facet) => sql`case when ${conditions[facet]} then '' else ${facet}::text end`),
-				sql` || `
-			)})`
-		: sql`''`;
-	const atMostOne =
-		chosen.length > 1
-			? sql`and (${sql.join(
-					chosen.map((facet) => sql`case when ${conditions[facet]} then 1 else 0 end`),
-					sql` + `
-				)}) >= ${chosen.length - 1}::int`
-			: sql``;
-	const counted = (facet: Facet) => sql`sum(n) filter (where failed in ('', ${facet}::text))::int`;
+	// A recommendation that fails two facets counts nowhere; one that fails one counts for that facet alone. Each
+	// condition is worked out once: `offset 0` keeps what it came to.
+	const placeOf = (facet: Facet) => sql.raw(String(FACETS.indexOf(facet) + 1));
+	const holds = (facet: Facet) => sql.ref(`is_${facet}`);
+	const each = (part: (facet: Facet) => RawBuilder<unknown>, between: RawBuilder<unknown>) =>
+		chosen.length > 0 ? sql`(${sql.join(chosen.map(part), between)})` : sql`0`;
+	const failed = each((facet) => sql`case when ${holds(facet)} then 0 else ${placeOf(facet)} end`, sql` + `);
+	const held = each((facet) => sql`${holds(facet)}::int`, sql` + `);
+	const judged = chosen.map((facet) => sql`, (${conditions[facet]}) as ${holds(facet)}`);
+	const counted = (facet: Facet) => sql`sum(n) filter (where failed in (0, ${placeOf(facet)}))::int`;
 	const { rows } = await sql<Row>`
 		with found as materialized (
-			select r.id, r.source_id, r.kind, r.stage, ${madeYear} as year, r.evidence_quality, ${failed} as failed
-			from recommendation r where ${scopeOf(asked)} ${atMostOne}
+			select *, ${failed} as failed from (
+				select r.id, r.source_id, r.kind, r.stage, ${madeYear} as year, r.evidence_quality${sql.join(judged, sql``)}
+				from recommendation r where ${scopeOf(asked)} offset 0
+			) judged where ${held} >= ${sql.raw(String(chosen.length - 1))}
 		), alike as materialized (
 			select source_id, kind, stage, year, evidence_quality, failed, count(*)::int as n
 			from found group by 1, 2, 3, 4, 5, 6
 		)
-		select 'all' as facet, null as value, null as label, coalesce(sum(n) filter (where failed = ''), 0)::int as n from alike
+		select 'all' as facet, null as value, null as label, coalesce(sum(n) filter (where failed = 0), 0)::int as n from alike
 		${sql.join(
 			FACETS.map(
 				(facet) =>
@@ -62,9 +59,10 @@ export const facets = async (reading: Reading, asked: RecommendationsAsked): Pro
 		union all (select 'year', year::text, year::text, ${counted('year')} from alike where year is not null group by year)
 		union all (select 'evidence_quality', evidence_quality, evidence_quality, ${counted('evidence_quality')}
 			from alike where evidence_quality is not null group by evidence_quality)
-		union all (select 'theme', t.code, t.name, count(*) filter (where found.failed in ('', 'theme'))::int
-			from found join recommendation_theme rt on rt.recommendation_id = found.id join theme t on t.id = rt.theme_id
-			group by t.code, t.name)`.execute(reading);
+		union all (select 'theme', t.code, t.name, of_theme.n from (
+			select rt.theme_id, count(*)::int as n from found join recommendation_theme rt on rt.recommendation_id = found.id
+			where found.failed in (0, ${placeOf('theme')}) group by rt.theme_id
+		) of_theme join theme t on t.id = of_theme.theme_id)`.execute(reading);
 	const of = (facet: Facet): FacetCount[] =>
 		rows.flatMap((row) =>
 			row.facet === facet && row.value !== null && row.n > 0
