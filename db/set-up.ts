@@ -5,9 +5,9 @@ import { inTransaction } from './transaction.ts';
 /** The number of the advisory lock that lets only one process set the database up at a time. */
 const SETTING_UP = 7_046_103;
 
-/** Runs the work in one transaction while no other process sets the same database up; the others wait their turn. */
+/** Runs the work as the installation, in one transaction, while no other process sets the same database up; the others wait their turn. */
 export const setUpAlone = <T>(db: Database, work: (trx: Writing) => Promise<T>): Promise<T> =>
-	inTransaction({ db }, async (trx) => {
+	inTransaction({ db, user: { id: null } }, async (trx) => {
 		await sql`select pg_advisory_xact_lock(${SETTING_UP}::bigint)`.execute(trx);
 		return work(trx);
 	});
