@@ -493,6 +493,20 @@ export type ReminderChoiceTable = {
 /** One row the private address of a person's calendar of due dates. */
 export type CalendarAddressTable = { person_id: number; token_sha256: Uint8Array; made_at: Date };
 
+/** One row a piece of work that waits to be done in the background, or what became of it. */
+export type JobTable = {
+	id: Always<number>;
+	kind: string;
+	data: Json<unknown>;
+	once: string | null;
+	queued_at: Generated<Date>;
+	next_try_at: Generated<Date>;
+	attempts: Generated<number>;
+	problem: string | null;
+	done_at: Date | null;
+	given_up_at: Date | null;
+};
+
 export type Tables = {
 	source: SourceTable;
 	theme: ThemeTable;
@@ -537,6 +551,7 @@ export type Tables = {
 	mail: MailTable;
 	reminder_choice: ReminderChoiceTable;
 	calendar_address: CalendarAddressTable;
+	job: JobTable;
 };
 
 /** The whole database; only changes and jobs hold one. */

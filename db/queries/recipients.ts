@@ -54,3 +54,16 @@ export const askers = async (
 		)
 	);
 };
+
+/** People behind a number who speak for an organisation, are not suspended and want the weekly digest, by number. */
+export const wantDigest = async (
+	db: Reading,
+	{ after, limit }: { after: number; limit: number }
+): Promise<{ id: number; data_set: DataSet }[]> => {
+	const { rows } = await sql<{ id: number; data_set: DataSet }>`
+		select p.id, p.data_set from person p left join reminder_choice c on c.person_id = p.id
+		where p.id > ${after} and p.suspended_at is null and coalesce(c.weekly_digest, true)
+			and exists (select from membership m where m.person_id = p.id and m.role in ('contributor', 'approver'))
+		order by p.id limit ${limit}`.execute(db);
+	return rows;
+};

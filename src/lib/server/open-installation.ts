@@ -7,6 +7,7 @@ import { migrate, pending } from '#db/migrate.ts';
 import { DATA_SETS } from '#lib/domain/data-set.ts';
 import { dayOf } from '#lib/domain/day.ts';
 import { install, type Installation } from './installation.ts';
+import { startBackground } from './jobs/background.ts';
 import { startKeeper } from './jobs/keeper.ts';
 import { load, settle } from './load-data.ts';
 import type { Progress } from './progress.ts';
@@ -81,7 +82,9 @@ export const openInstallation = async (settings: Settings, progress: Progress): 
 		return { db: connection.db, reading: connection.reading, user, today: dayOf(now), now };
 	};
 	const tidyUp = connection.engine === 'embedded' ? () => tidy(connection.owner) : undefined;
-	const keeper = startKeeper(at, (sentence) => console.error(sentence), tidyUp);
+	const complain = (sentence: string) => console.error(sentence);
+	const keeper = startKeeper(at, complain, tidyUp);
+	const background = startBackground(connection.db, settings, complain);
 	const installation: Installation = {
 		settings,
 		engine: connection.engine,
@@ -89,7 +92,7 @@ export const openInstallation = async (settings: Settings, progress: Progress): 
 		isReady: () => answers(connection.db),
 		close: async () => {
 			install(undefined);
-			await keeper.stop();
+			await Promise.all([keeper.stop(), background.stop()]);
 			await connection.close();
 		}
 	};

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import * as jobs from '#db/jobs.ts';
+import { givenAssignment, givenOrganisation, givenPerson, onBothEngines } from '#db/testing.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { queueDigests } from '../mail/weekly-digest.ts';
+import { doJobs, scheduledFor } from './worker.ts';
+
+const MONDAY = '2026-11-23';
+const IN_TIME = new Date('2026-11-23T07:30:05Z');
+
+describe('the schedule', () => {
+	it('asks for the digest on Monday from half past seven, and to tidy up every day', () => {
+		const kinds = (now: string) => scheduledFor(new Date(now)).map(({ once }) => once);
+		expect(kinds('2026-11-23T07:29:00Z')).toEqual(['tidy outbox 2026-11-23']);
+		expect(kinds('2026-11-23T18:00:00Z')).toEqual(['tidy outbox 2026-11-23', 'weekly digest 2026-11-23']);
+	});
+});
+
+onBothEngines('what runs in the background', (at) => {
+	const owner = () => at().owner;
+	const asInstallation = { id: null };
+	const digests = () =>
+		owner().selectFrom('mail').selectAll().where('kind', '=', 'weekly digest').orderBy('id').execute();
+	const jobOf = (once: string) =>
+		owner().selectFrom('job').selectAll().where('once', '=', once).executeTakeFirstOrThrow();
+	// The queue's own clock decides when a job may first be taken; the tests' clock stands after it.
+	const release = () =>
+		owner().updateTable('job').set({ next_try_at: at().now }).where('done_at', 'is', null).execute();
+	const round = async (now: Date, processes = 1) => {
+		await inTransaction({ db: at().db, user: asInstallation }, (trx) =>
+			jobs.insertJobs(trx, scheduledFor(now))
+		);
+		await release();
+		return Promise.all(Array.from({ length: processes }, () => doJobs(at(), () => now)));
+	};
+
+	it('tells each person once a week what is due, however many processes run and however often', async () => {
+		const organisation_id = (await givenOrganisation(at())).id;
+		await givenAssignment(at(), { organisation_id, response_due_on: '2026-01-31' });
+		await givenAssignment(at(), { organisation_id, response_due_on: '2026-12-01' });
+		const contributor = await givenPerson(at(), 'contributor', { organisation_id });
+		const approver = await givenPerson(at(), 'approver', { organisation_id });
+		const idle = await givenPerson(at(), 'contributor', {
+			organisation_id: (await givenOrganisation(at())).id
+		});
+		const declined = await givenPerson(at(), 'contributor', { organisation_id });
+		await inTransaction(at(declined), (trx) =>
+			trx
+				.insertInto('reminder_choice')
+				.values({
+					person_id: declined.id as number,
+					weekly_digest: false,
+					notices: true,
+					chosen_at: at().now
+				})
+				.execute()
+		);
+		const suspended = await givenPerson(at(), 'contributor', { organisation_id });
+		await owner()
+			.updateTable('person')
+			.set({ suspended_at: at().now })
+			.where('id', '=', suspended.id)
+			.execute();
+		await givenPerson(at(), 'registrar');
+
+		expect(await round(IN_TIME, 3)).toEqual([undefined, undefined, undefined]);
+		const told = await digests();
+		expect(told.map(({ to }) => to)).toEqual([contributor.email, approver.email]);
+		expect(told[0]?.subject).toBe('Your week: 1 overdue, 1 due by 23 December');
+		expect(told.map(({ to }) => to)).not.toContain(idle.email);
+
+		await round(new Date('2026-11-23T12:00:00Z'), 2);
+		await queueDigests(at(), MONDAY, () => false);
+		expect(await digests()).toHaveLength(2);
+		expect(await jobOf(`weekly digest ${MONDAY}`)).toMatchObject({
+			attempts: 1,
+			done_at: IN_TIME,
+			problem: null
+		});
+
+		await round(new Date('2026-11-30T07:30:00Z'));
+		expect(await digests()).toHaveLength(4);
+	});
+
+	it('goes on with what was cut short, and sends nobody a second one', async () => {
+		const before = (await digests()).length;
+		let asked = 0;
+		await expect(queueDigests(at(), '2026-12-07', () => (asked += 1) > 1)).rejects.toThrow('cut short');
+		await queueDigests(at(), '2026-12-07', () => false);
+		expect(await digests()).toHaveLength(before + 2);
+	});
+
+	it('takes over what a process left, and lets that one change nothing any more', async () => {
+		const now = new Date('2030-01-01T12:00:00Z');
+		const later = new Date(now.getTime() + 120_001);
+		const queue = <T>(work: Parameters<typeof inTransaction<T>>[1]) =>
+			inTransaction({ db: at().db, user: asInstallation }, work);
+		await queue((trx) => jobs.insertJobs(trx, [{ kind: 'a test', data: { n: 1 }, once: 'a test' }]));
+		const first = await queue((trx) => jobs.claim(trx, ['a test'], now, 120_000));
+		expect(first).toMatchObject({ kind: 'a test', data: { n: 1 }, attempts: 1 });
+		expect(await queue((trx) => jobs.claim(trx, ['a test'], now, 120_000))).toBeUndefined();
+		const second = await queue((trx) => jobs.claim(trx, ['a test'], later, 120_000));
+		expect(second).toMatchObject({ id: first?.id, attempts: 2 });
+		expect(await queue((trx) => jobs.hold(trx, first as jobs.Claimed, later, 120_000))).toBe(false);
+		await queue((trx) => jobs.settle(trx, first as jobs.Claimed, { done_at: later }));
+		expect(await jobOf('a test')).toMatchObject({ done_at: null });
+		expect(await queue((trx) => jobs.hold(trx, second as jobs.Claimed, later, 120_000))).toBe(true);
+		await queue((trx) => jobs.settle(trx, second as jobs.Claimed, { done_at: later }));
+		expect(await jobOf('a test')).toMatchObject({ done_at: later });
+	});
+
+	it('forgets e-mail and work after ninety days', async () => {
+		await round(new Date('2027-06-01T12:00:00Z'));
+		expect(await digests()).toEqual([]);
+		const left = await owner().selectFrom('job').select('once').execute();
+		expect(left.map(({ once }) => once)).not.toContain(`weekly digest ${MONDAY}`);
+	});
+});

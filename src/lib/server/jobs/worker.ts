@@ -1,0 +1,88 @@
+import * as jobs from '#db/jobs.ts';
+import type { Database, Writing } from '#db/schema.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { addDays, dayOf } from '#lib/domain/day.ts';
+import { digestDueFor } from '#lib/domain/digest.ts';
+import { queueDigests } from '../mail/weekly-digest.ts';
+import { CutShort } from './cut-short.ts';
+
+type Where = { db: Database };
+
+/** How one kind of work is done. It may be begun again where it was cut short, so it does nothing twice. */
+type Work = (at: Where, data: unknown, now: Date, isOver: () => boolean) => Promise<void>;
+
+const KEPT_DAYS = 90;
+
+const asInstallation = <T>({ db }: Where, work: (trx: Writing) => Promise<T>) =>
+	inTransaction({ db, user: { id: null } }, work);
+
+/** The kinds of work that there are. */
+const KINDS: Record<string, Work> = {
+	'weekly digest': (at, data, _, isOver) => queueDigests(at, (data as { on: string }).on, isOver),
+	'tidy outbox': (at, _, now) =>
+		asInstallation(at, (trx) => jobs.forget(trx, new Date(`${addDays(dayOf(now), -KEPT_DAYS)}T00:00:00Z`)))
+};
+
+/** What the clock asks for at an instant: once a day or a week, whichever process looks first. */
+export const scheduledFor = (now: Date): jobs.NewJob[] => {
+	const monday = digestDueFor(now);
+	const today = dayOf(now);
+	return [
+		{ kind: 'tidy outbox', once: `tidy outbox ${today}` },
+		...(monday ? [{ kind: 'weekly digest', data: { on: monday }, once: `weekly digest ${monday}` }] : [])
+	];
+};
+
+const LEASE_MS = 120_000;
+const MOST_TRIES = 10;
+const WAIT_MS = 60_000;
+
+/** Does what the work asks, and keeps it as this process's own for as long as that takes. */
+const held = async (at: Where, job: jobs.Claimed, work: Work, clock: () => Date, isOver: () => boolean) => {
+	let isLost = false;
+	const holding = setInterval(() => {
+		void asInstallation(at, (trx) => jobs.hold(trx, job, clock(), LEASE_MS)).then(
+			(isMine) => (isLost ||= !isMine),
+			() => undefined
+		);
+	}, LEASE_MS / 4);
+	try {
+		await work(at, job.data, clock(), () => isLost || isOver());
+	} finally {
+		clearInterval(holding);
+	}
+};
+
+/**
+ * Queues what the clock asks for, then does what waits, one after another, until nothing is left or `isOver` says so. Any
+ * number of processes may do it at once: each piece of work is one process's at a time. Work that fails is tried again
+ * later, ten times. Returns the last problem, if any.
+ */
+export const doJobs = async (
+	at: Where,
+	clock: () => Date,
+	isOver: () => boolean = () => false
+): Promise<string | undefined> => {
+	await asInstallation(at, (trx) => jobs.insertJobs(trx, scheduledFor(clock())));
+	let last: string | undefined;
+	while (!isOver()) {
+		const job = await asInstallation(at, (trx) => jobs.claim(trx, Object.keys(KINDS), clock(), LEASE_MS));
+		if (!job) return last;
+		let outcome: jobs.Outcome;
+		try {
+			await held(at, job, KINDS[job.kind] as Work, clock, isOver);
+			outcome = { done_at: clock() };
+		} catch (error) {
+			const problem = error instanceof Error ? error.message : String(error);
+			const wasCutShort = error instanceof CutShort;
+			const next_try_at = new Date(clock().getTime() + (wasCutShort ? 0 : WAIT_MS * job.attempts));
+			outcome =
+				wasCutShort || job.attempts < MOST_TRIES
+					? { next_try_at, problem }
+					: { given_up_at: clock(), problem };
+			if (!wasCutShort) last = `The job “${job.kind}” failed, and will be tried again: ${problem}`;
+		}
+		await asInstallation(at, (trx) => jobs.settle(trx, job, outcome));
+	}
+	return last;
+};
