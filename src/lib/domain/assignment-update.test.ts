@@ -45,29 +45,6 @@ describe('a status update, as it is filled in', () => {
 			'delivery',
 			'Choose the status from: no information, not started'
 		],
-		['a position without its reason', { position: 'accepted in part' }, 'reason', 'Give the reason'],
-		[
-			'a refusal without what stands in the way',
-			{ position: 'not accepted', reason: 'No.' },
-			'barrier',
-			'needs a barrier'
-		],
-		['a hold without a barrier', { delivery: 'on hold' }, 'barrier', 'needs a barrier'],
-		['‘other’ without words', { delivery: 'on hold', barrier: 'other' }, 'reason', 'You chose ‘other’'],
-		['a stop without a reason', { delivery: 'stopped' }, 'reason', 'Give the reason'],
-		[
-			'a plan without an owner',
-			{ delivery: 'planned', planned_finish_on: '2027-01-01' },
-			'planned_owner',
-			'who owns'
-		],
-		[
-			'a plan without a date',
-			{ delivery: 'planned', planned_owner: 'X' },
-			'planned_finish_on',
-			'Give the day'
-		],
-		['delivered without evidence', { delivery: 'delivered' }, 'evidence_url', 'say why there is none'],
 		[
 			'a day that is none',
 			{ narrative: 'x', effective_on: '2026-02-30' },
@@ -90,11 +67,6 @@ describe('a status update, as it is filled in', () => {
 		]
 	])('says what to do about %s', (_what, input, field, sentence) => {
 		expect(problems(input)).toEqual([[field, expect.stringContaining(sentence)]]);
-	});
-
-	it('asks once for a reason that two choices need', () => {
-		const fields = problems({ position: 'not applicable', delivery: 'stopped' }).map(([field]) => field);
-		expect(fields).toEqual(['reason']);
 	});
 
 	it('says in a whole sentence what is wrong, for every field', () => {
@@ -153,6 +125,37 @@ describe('a status update, as it is made', () => {
 		expect(made({ evidence_url: 'https://example.org/a' })).toMatchObject([
 			{ what: 'evidence', to_value: 'other' }
 		]);
+	});
+
+	test.each([
+		['a position without its reason', { position: 'accepted in part' }, ['reason']],
+		['a refusal without what stands in the way', { position: 'not accepted', reason: 'No.' }, ['barrier']],
+		['a refusal without either', { position: 'not accepted' }, ['barrier', 'reason']],
+		['a hold without a barrier', { delivery: 'on hold' }, ['barrier']],
+		['‘other’ without words', { delivery: 'on hold', barrier: 'other' }, ['reason']],
+		['a stop without a reason', { delivery: 'stopped' }, ['reason']],
+		['delivered without evidence', { delivery: 'delivered' }, ['evidence_url']],
+		['a reason that two choices need', { position: 'not applicable', delivery: 'stopped' }, ['reason']],
+		['what either choice needs', { position: 'accepted in part', delivery: 'on hold' }, ['reason', 'barrier']]
+	])('asks at once for all that is missing of %s', (_what, input, fields) => {
+		expect(Object.keys(refusalOf(() => made(input)).fields)).toEqual(fields);
+	});
+
+	it('asks who owns a plan and by when, together', () => {
+		const fresh = { ...current, delivery: 'not started' } as const;
+		expect(Object.keys(refusalOf(() => made({ delivery: 'planned' }, fresh)).fields)).toEqual([
+			'planned_owner',
+			'planned_finish_on'
+		]);
+	});
+
+	it('asks nothing for a value that holds already, as a file that comes back has it', () => {
+		const held = { ...current, position: 'not accepted', delivery: 'on hold' } as const;
+		expect(made({ position: 'not accepted', delivery: 'on hold' }, held)).toEqual([]);
+	});
+
+	it('says first what no field would mend', () => {
+		expect(refusalOf(() => made({ position: 'not accepted', delivery: 'not started' })).asks).toBe(false);
 	});
 
 	it('asks for what depends on where it stands', () => {

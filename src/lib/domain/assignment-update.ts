@@ -3,12 +3,11 @@ import type { Assigned } from './axes/assigned.ts';
 import { dayOfEffect, type Context } from './axes/axis.ts';
 import { BARRIERS } from './axes/barrier.ts';
 import * as delivery from './axes/delivery.ts';
-import { missing } from './axes/need.ts';
 import * as position from './axes/position.ts';
 import { EFFECTIVE_ON_IS, ofAssignment, type EventDraft } from './event.ts';
 import * as evidence from './evidence.ts';
 import { day, link, oneOf, whole, wholeOrNone, words } from './field.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, together } from './refusal.ts';
 
 /** The fields of a status update. The form, the API and the columns of a file have these names. */
 export const AssignmentUpdateFields = z.object({
@@ -29,7 +28,7 @@ export const AssignmentUpdateFields = z.object({
 	effective_on_is: oneOf('how well the day is known', EFFECTIVE_ON_IS)
 });
 
-/** One status update, with what its choices always need. What depends on where it stands, the move asks for. */
+/** One status update, which says something. What its choices need depends on where it stands: the move asks for that. */
 export const AssignmentUpdate = AssignmentUpdateFields.superRefine((update, context) => {
 	const saysSomething = [
 		update.position,
@@ -44,14 +43,6 @@ export const AssignmentUpdate = AssignmentUpdateFields.superRefine((update, cont
 			path: ['narrative'],
 			message: 'Say what is new: choose a position or a status, write a line, or give a link to evidence.'
 		});
-	const lacks = [
-		...(update.position ? missing(position.alwaysNeeds(update.position), update.position, update) : []),
-		...(update.delivery ? missing(delivery.alwaysNeeds(update.delivery), update.delivery, update) : [])
-	];
-	for (const { field, sentence } of lacks.filter(
-		(lack, index) => lacks.findIndex(({ field }) => field === lack.field) === index
-	))
-		context.addIssue({ code: 'custom', path: [field], message: sentence });
 });
 export type AssignmentUpdate = z.infer<typeof AssignmentUpdate>;
 
@@ -76,18 +67,12 @@ export const move = (
 ): EventDraft[] => {
 	mustHaveSeen(current, update.seen_version);
 	const said = { ...update, position: undefined, delivery: undefined };
-	const moves = [
-		...position.move(
-			current,
-			{ ...said, position: update.position === current.position ? undefined : update.position },
-			context
-		),
-		...delivery.move(
-			current,
-			{ ...said, delivery: update.delivery === current.delivery ? undefined : update.delivery },
-			context
-		)
-	].map((draft, index) => (index === 0 ? draft : { ...draft, narrative: undefined }));
+	const replies = update.position === current.position ? undefined : update.position;
+	const reports = update.delivery === current.delivery ? undefined : update.delivery;
+	const moves = together(
+		() => position.move(current, { ...said, position: replies }, context),
+		() => delivery.move(current, { ...said, delivery: reports }, context)
+	).map((draft, index) => (index === 0 ? draft : { ...draft, narrative: undefined }));
 	const added = update.evidence_url
 		? evidence.add(
 				current,

@@ -7,7 +7,7 @@ import { CLOCKS, dutiesOf, type Clock } from './clock.ts';
 import { daysBetween, inWords, type Day } from './day.ts';
 import { ofAssignment, type EventDraft } from './event.ts';
 import { day, oneOf, required, whole, words } from './field.ts';
-import { Refusal } from './refusal.ts';
+import { asking, Refusal } from './refusal.ts';
 
 /** What becomes of a request for a later date. */
 export const EXTENSION_STEPS = ['asked', 'granted', 'refused'] as const;
@@ -104,8 +104,8 @@ export const ask = (
 	const due_on = dateToMove(current, request.clock, request.asked_for_on);
 	if (request.asked_for_on <= on)
 		throw new Refusal('not-possible', 'The new date has to lie ahead. Give a later one.', 'asked_for_on');
-	const [lack] = missing(['barrier', 'reason'], 'more time', request);
-	if (lack) throw new Refusal('not-possible', lack.sentence, lack.field);
+	const lacks = missing(['barrier', 'reason'], 'more time', request);
+	if (lacks.length > 0) throw asking(lacks);
 	return [
 		ofAssignment(current, {
 			what: 'extension',

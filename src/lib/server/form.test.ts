@@ -26,7 +26,11 @@ describe('a posted form', () => {
 
 	it('brings back what was typed with what is wrong beside it', async () => {
 		const answer = await submit(
-			posted({ position: 'not accepted', 'reason--not-accepted': 'We have no such ward.' }),
+			posted({
+				position: 'not accepted',
+				'reason--not-accepted': 'We have no such ward.',
+				effective_on: 'then'
+			}),
 			AssignmentUpdate,
 			never,
 			fixed
@@ -35,9 +39,16 @@ describe('a posted form', () => {
 			status: 422,
 			data: {
 				values: { position: 'not accepted', 'reason--not-accepted': 'We have no such ward.' },
-				errors: { barrier: expect.stringContaining('Choose what stands in the way') }
+				errors: { effective_on: expect.stringContaining('year, month and day') }
 			}
 		});
+	});
+
+	it('puts each of several wants beside its field', async () => {
+		const wants = { barrier: 'Choose one.', reason: 'Say why.' };
+		const change = () => Promise.reject(new Refusal('not-possible', 'Choose one. Say why.', wants));
+		const answer = await submit(posted({ narrative: 'Begun.' }), AssignmentUpdate, change, fixed);
+		expect(answer).toMatchObject({ status: 409, data: { errors: wants, message: undefined } });
 	});
 
 	it.each([

@@ -25,14 +25,14 @@ const typed = async (request: Request): Promise<Record<string, string> | undefin
 };
 
 /**
- * Parses a posted form by its schema and hands the result to a change. Undefined when it was saved; otherwise what
+ * Parses a posted form by its schema and hands the result to a change, with the fields as they were typed. Undefined when it was saved; otherwise what
  * was typed with what is wrong beside it (422), or why it was refused (403, 404, 409). `fixed` are fields that the
  * address decides, whatever the form says.
  */
 export const submit = async <Schema extends z.ZodType>(
 	request: Request,
 	schema: Schema,
-	change: (given: z.output<Schema>) => Promise<unknown>,
+	change: (given: z.output<Schema>, values: Rejected['values']) => Promise<unknown>,
 	fixed: Record<string, string> = {}
 ): Promise<ActionFailure<Rejected> | undefined> => {
 	const values = await typed(request);
@@ -49,12 +49,11 @@ export const submit = async <Schema extends z.ZodType>(
 		return fail(422, { values, errors, message: undefined });
 	}
 	try {
-		await change(data);
+		await change(data, values);
 		return undefined;
 	} catch (refusal) {
 		if (!(refusal instanceof Refusal)) throw refusal;
-		const { field, kind, message } = refusal;
-		const errors: Record<string, string> = field ? { [field]: message } : {};
-		return fail(STATUS_OF[kind], { values, errors, message: field ? undefined : message });
+		const { asks, fields, kind, message } = refusal;
+		return fail(STATUS_OF[kind], { values, errors: { ...fields }, message: asks ? undefined : message });
 	}
 };

@@ -34,7 +34,7 @@ const moves: readonly Line<Adequacy, Assigned>[] = [
 	{ from: ['acceptable', 'acceptable alternative'], to: 'unacceptable', by: ['issuer'], needs: ['reason'] }
 ];
 
-export const { movesFrom, needsOf, alwaysNeeds, move } = axis<'adequacy', Adequacy, Assigned>({
+export const { movesFrom, needsOf, move } = axis<'adequacy', Adequacy, Assigned>({
 	name: 'adequacy',
 	moves,
 	never: {

@@ -56,7 +56,7 @@ const moves: readonly Line<Assurance, Assigned>[] = [
 	{ from: ['assured', 'sustained'], to: 'lapsed', by: ['verifier'], needs: ['reason'] }
 ];
 
-export const { movesFrom, needsOf, alwaysNeeds, move } = axis<'assurance', Assurance, Assigned>({
+export const { movesFrom, needsOf, move } = axis<'assurance', Assurance, Assigned>({
 	name: 'assurance',
 	moves,
 	never: {

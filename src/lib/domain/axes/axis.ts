@@ -1,7 +1,7 @@
 import { inWords, type Day } from '#lib/domain/day.ts';
 import type { EffectiveOnIs, EventDraft, EventKind, Told } from '#lib/domain/event.ts';
 import { holdersOf, type Role } from '#lib/domain/person.ts';
-import { Refusal } from '#lib/domain/refusal.ts';
+import { asking, Refusal } from '#lib/domain/refusal.ts';
 import { detailOf, missing, type Given, type Need } from './need.ts';
 
 /** As whom a person acts (what `may` answered), and the day that it is. */
@@ -64,8 +64,8 @@ export const dayOfEffect = (
 
 /**
  * One axis of the state machine, made from its one table. `movesFrom` answers the values that a person may choose;
- * `needsOf` what a choice needs, and `alwaysNeeds` what it needs wherever it is made from; `move` the events of a choice,
- * none when nothing is said about this axis. An impossible choice is refused in a sentence that says what to do.
+ * `needsOf` what a choice needs; `move` the events of a choice, none when nothing is said about this axis. An impossible
+ * choice is refused in a sentence that says what to do, and all that it lacks is asked for at once.
  */
 export const axis = <
 	Name extends string,
@@ -87,11 +87,6 @@ export const axis = <
 			.map(({ to }) => to);
 
 	const needsOf = (current: Current, to: Value): readonly Need[] => lineTo(current, to)?.needs ?? [];
-
-	const alwaysNeeds = (to: Value): Need[] => {
-		const [first, ...rest] = moves.filter((line) => line.to === to).map(({ needs }) => needs ?? []);
-		return (first ?? []).filter((need) => rest.every((needs) => needs.includes(need)));
-	};
 
 	const refusal = (current: Current, to: Value, context: Context): Refusal => {
 		const from = current[name];
@@ -125,8 +120,8 @@ export const axis = <
 		const broken = failing(line, current, on);
 		if (broken) throw new Refusal('not-possible', broken.otherwise(current));
 		const needs = line.needs ?? [];
-		const [lack] = missing(needs, to, said, on);
-		if (lack) throw new Refusal('not-possible', lack.sentence, lack.field);
+		const lacks = missing(needs, to, said, on);
+		if (lacks.length > 0) throw asking(lacks);
 		return [
 			table.draft(current, {
 				what: name,
@@ -141,5 +136,5 @@ export const axis = <
 		];
 	};
 
-	return { movesFrom, needsOf, alwaysNeeds, move };
+	return { movesFrom, needsOf, move };
 };

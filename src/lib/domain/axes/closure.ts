@@ -51,7 +51,7 @@ const moves: readonly Line<Closure, Assigned>[] = [
 	{ from: CLOSURES.filter((closure) => closure !== 'open'), to: 'open', by: DECIDERS, needs: ['reason'] }
 ];
 
-export const { movesFrom, needsOf, alwaysNeeds, move } = axis<'closure', Closure, Assigned>({
+export const { movesFrom, needsOf, move } = axis<'closure', Closure, Assigned>({
 	name: 'closure',
 	moves,
 	draft: ofAssignment

@@ -72,7 +72,7 @@ const table = axis<'delivery', Delivery, Assigned>({
 	draft: ofAssignment
 });
 
-export const { needsOf, alwaysNeeds } = table;
+export const { needsOf } = table;
 
 const waits = (current: Assigned, { as }: Context) => current.claimed_on !== null && as !== 'approver';
 

@@ -44,7 +44,7 @@ const table = axis<'disposition', Disposition, Triaged>({
 	draft: ofRecommendation
 });
 
-export const { movesFrom, needsOf, alwaysNeeds } = table;
+export const { movesFrom, needsOf } = table;
 
 /** The events of a decision: none when nothing is decided. Deferring again sets a new day to look at it. */
 export const move = (

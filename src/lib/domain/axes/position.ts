@@ -44,7 +44,7 @@ const moves: readonly Line<Position, Assigned>[] = [
 	line(['awaiting response', ...others('not applicable')], 'not applicable', ['reason'])
 ];
 
-export const { movesFrom, needsOf, alwaysNeeds, move } = axis<'position', Position, Assigned>({
+export const { movesFrom, needsOf, move } = axis<'position', Position, Assigned>({
 	name: 'position',
 	moves,
 	never: {

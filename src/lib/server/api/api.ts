@@ -47,7 +47,9 @@ api.notFound((c) => problem(404, `There is nothing at ${c.req.path}. What there 
 api.onError((error, c) => {
 	if (error instanceof Refusal)
 		return problem(STATUS_OF[error.kind], error.message, {
-			errors: error.field ? [{ field: error.field, detail: error.message }] : undefined
+			errors: error.asks
+				? Object.entries(error.fields).map(([field, detail]) => ({ field, detail }))
+				: undefined
 		});
 	if (error instanceof BadQuestion) return problem(error.status, error.message);
 	const { request_id } = c.env;
