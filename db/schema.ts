@@ -286,7 +286,7 @@ export type EvidenceTable = {
 	dated_on: Day | null;
 	added_by: number | null;
 	added_at: Date;
-	state: Generated<'in review' | 'accepted' | 'rejected' | 'expired'>;
+	state: Generated<'in review' | 'accepted' | 'rejected' | 'expired' | 'withdrawn'>;
 	is_public: Generated<boolean>;
 };
 
@@ -399,6 +399,32 @@ export type EventTable = {
 	effective_on_is: 'the day' | 'no later than';
 	recorded_at: ColumnType<Date, Date | string, never>;
 	hash: Uint8Array;
+};
+
+/** One row one form that was saved, for a day. */
+export type SavingTable = { person_id: number; key: string; content_sha256: Uint8Array; saved_at: Date };
+
+/** One row what somebody typed about an assignment and could not save yet. */
+export type DraftTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	person_id: number;
+	assignment_id: number;
+	fields: Json<Record<string, string>>;
+	kept_at: Date;
+	key_sha256: Uint8Array | null;
+};
+
+/** One row a sheet of answers that somebody uploaded. */
+export type SpreadsheetTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	person_id: number;
+	file_name: string;
+	bytes: Uint8Array;
+	uploaded_at: Date;
+	saved_at: Date | null;
+	saved_rows: number | null;
 };
 
 /** One row a block of events, sealed. */
@@ -539,6 +565,9 @@ export type Tables = {
 	import_row: ImportRowTable;
 	event: EventTable;
 	seal: SealTable;
+	saving: SavingTable;
+	draft: DraftTable;
+	spreadsheet: SpreadsheetTable;
 	standing: StandingTable;
 	standing_change: StandingChangeTable;
 	standing_pending: StandingChangeTable;

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Assignment } from '#lib/domain/assignment.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { EventKind } from '#lib/domain/event.ts';
+import type { Saving } from '#lib/domain/undo.ts';
 import type { Reading, Writing } from '../schema.ts';
+import { stands } from './undone.ts';
 
 /** An assignment that nobody else can change until the transaction ends, with the source that asked. */
 export type Locked = Assignment & { source_id: number };
@@ -55,6 +57,20 @@ export const newestEntry = (
 		.orderBy('event.id', 'desc')
 		.limit(1)
 		.executeTakeFirst();
+
+/** What was saved last about each of some assignments: the newest event, with those of the same person and transaction. */
+export const lastSavings = async (db: Reading, ids: readonly number[]): Promise<Map<number, Saving>> => {
+	const { rows } = await sql<Saving & { assignment_id: number }>`
+		select e.assignment_id, e.person_id, p.name as who, e.recorded_at,
+			json_agg(json_build_object('id', e.id, 'what', e.what) order by e.id) as events
+		from unnest(${[...new Set(ids)]}::int[]) asked(id)
+		cross join lateral (select xmin::text as saved_in, person_id, recorded_at from event where assignment_id = asked.id order by id desc limit 1) last
+		join event e on e.assignment_id = asked.id and e.xmin::text = last.saved_in and e.recorded_at = last.recorded_at
+			and e.person_id is not distinct from last.person_id
+		left join person p on p.id = e.person_id
+		group by e.assignment_id, e.person_id, p.name, e.recorded_at`.execute(db);
+	return new Map(rows.map(({ assignment_id, ...saving }) => [assignment_id, saving]));
+};
 
 /** Which of the assignments have evidence on file that was not turned down and has not expired. */
 export const withEvidence = async (db: Reading, ids: readonly number[]): Promise<Set<number>> => {
@@ -142,8 +158,20 @@ export const evidence = (db: Reading, id: number) =>
 			'person.name as added_by'
 		])
 		.where('assignment_id', '=', id)
+		.where('state', '<>', 'withdrawn')
 		.orderBy('evidence.id', 'desc')
 		.limit(50)
+		.execute();
+
+/** What is on file for some assignments, 500 pieces at the most. */
+export const evidenceOfEach = (db: Reading, ids: readonly number[]) =>
+	db
+		.selectFrom('evidence')
+		.select(['id', 'assignment_id', 'kind', 'title', 'url'])
+		.where('assignment_id', '=', anyOf(ids))
+		.where('state', 'in', ['in review', 'accepted'])
+		.orderBy('id')
+		.limit(500)
 		.execute();
 
 /** What assessors found about an assignment, the newest first. */
@@ -158,15 +186,19 @@ export const verdicts = (db: Reading, id: number) =>
 		.limit(50)
 		.execute();
 
-/** What happened to an assignment, the newest first, for its own people and those who check. */
+/**
+ * What happened to an assignment, the newest first, for its own people and those who check. What was undone is among it,
+ * and does not stand.
+ */
 export const history = (db: Reading, id: number, limit: number) =>
 	db
-		.selectFrom('event')
-		.leftJoin('person', 'person.id', 'event.person_id')
-		.select(['event.id', 'what', 'from_value', 'to_value', 'reason', 'narrative', 'detail'])
+		.selectFrom('event as e')
+		.leftJoin('person', 'person.id', 'e.person_id')
+		.select(['e.id', 'what', 'from_value', 'to_value', 'reason', 'narrative', 'detail'])
 		.select(['effective_on', 'effective_on_is', 'recorded_at', 'person.name as who'])
+		.select(stands.as('stands'))
 		.where('assignment_id', '=', id)
 		.orderBy('effective_on', 'desc')
-		.orderBy('event.id', 'desc')
+		.orderBy('e.id', 'desc')
 		.limit(limit)
 		.execute();

@@ -24,7 +24,7 @@ const near = (user: Person) => {
 const isVerifier = (user: Person) => user.memberships.some(({ role }) => role === 'verifier');
 
 const told = sql`a.*, o.name as organisation, s.name as source, r.reference, r.slug, r.plain_summary, r.original_wording,
-	(select count(*)::int from evidence e where e.assignment_id = a.id) as evidence`;
+	(select count(*)::int from evidence e where e.assignment_id = a.id and e.state <> 'withdrawn') as evidence`;
 const asked = sql`join recommendation r on r.id = a.recommendation_id
 	join source s on s.id = r.source_id join organisation o on o.id = a.organisation_id`;
 const waiting = (user: Person) => sql`a.assurance = 'submitted' and a.data_set = ${user.data_set}

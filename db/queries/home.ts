@@ -3,6 +3,7 @@ import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { RecommendationsReached } from '#lib/domain/numbers/cascade-of-recommendations.ts';
 import type { Reading } from '../schema.ts';
+import { stands } from './undone.ts';
 import type { Happening } from './timeline.ts';
 
 export type SourceReached = RecommendationsReached & { code: string; name: string };
@@ -45,8 +46,8 @@ export const newest = async (
 			r.slug as recommendation_slug, r.plain_summary as recommendation_summary, s.name as source
 		from (
 			select distinct on (recorded_at, recommendation_id) * from (
-				select * from event where data_set = ${data_set} and recorded_at >= ${since}::date and effective_on >= ${since} and effective_on_is = 'the day'
-					and what in ('position', 'delivery', 'assurance', 'closure', 'disposition', 'verdict')
+				select * from event e where data_set = ${data_set} and recorded_at >= ${since}::date and effective_on >= ${since} and effective_on_is = 'the day'
+					and what in ('position', 'delivery', 'assurance', 'closure', 'disposition', 'verdict') and ${stands}
 				order by recorded_at desc, id desc limit 60
 			) newest
 			order by recorded_at desc, recommendation_id, id desc limit ${limit}

@@ -6,6 +6,7 @@ import { SECTIONS, type Section } from '#lib/domain/my-work.ts';
 import type { Person, Role } from '#lib/domain/person.ts';
 import type { Reading } from '../schema.ts';
 import { nextDue } from './overdue.ts';
+import { stands } from './undone.ts';
 
 /** An assignment of the reader's own organisation, with what was asked, and of whom. */
 export type Mine = Assignment & {
@@ -33,15 +34,24 @@ const returned = sql<SqlBool>`case
 	when a.delivery = 'delivered' then a.assurance in ('not assured', 'lapsed')
 	when a.claimed_on is not null or a.version < 3 or a.updated_on is null then false
 	else coalesce((select e.what = 'claim' and e.to_value = 'returned' from event e
-		where e.assignment_id = a.id and e.data_set = a.data_set and e.what in ('claim', 'delivery', 'position', 'update')
+		where e.assignment_id = a.id and e.data_set = a.data_set and e.what in ('claim', 'delivery', 'position', 'update') and ${stands}
 		order by e.id desc limit 1), false) end`;
 
+// What a reader looks for is in the ask or its reference; per cent signs and the like are letters here.
+const asks = (words: string | undefined) => {
+	const like = `%${(words ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+	return words
+		? sql`and exists (select from recommendation r where r.id = a.recommendation_id
+			and (r.plain_summary ilike ${like} or r.reference ilike ${like}))`
+		: sql``;
+};
+
 /** All open assignments of some organisations, each with what it is to them on a day, as a relation called `work`. */
-const work = (user: Person, today: Day, roles?: readonly Role[]) => sql`
+const work = (user: Person, today: Day, words?: string) => sql`
 	with mine as (
 		select a.*, ${nextDue()} as next_due_on, ${returned} as is_returned from assignment a
-		where a.organisation_id = any (${own(user, roles)}::int[]) and a.data_set = ${user.data_set}
-			and a.closure = 'open' and a.disposition not in ('merged', 'declined', 'superseded')
+		where a.organisation_id = any (${own(user)}::int[]) and a.data_set = ${user.data_set}
+			and a.closure = 'open' and a.disposition not in ('merged', 'declined', 'superseded') ${asks(words)}
 	), work as (
 		select *, coalesce(next_due_on < ${today}::date, false) as is_overdue,
 			coalesce(next_due_on between ${today}::date and ${addDays(today, DUE_SOON_DAYS)}::date, false) as is_due_soon,
@@ -58,13 +68,18 @@ const IS: Record<Section, RawBuilder<SqlBool>> = {
 	'waiting for sign-off': sql`claimed_on is not null`
 };
 
-/** How much there is of each part of a person's work. */
-export const counts = async (db: Reading, user: Person, today: Day): Promise<Record<Section, number>> => {
+/** How much there is of each part of a person's work, or of that which asks for something with these words. */
+export const counts = async (
+	db: Reading,
+	user: Person,
+	today: Day,
+	words?: string
+): Promise<Record<Section, number>> => {
 	const each = SECTIONS.map(
 		(section) => sql`count(*) filter (where ${IS[section]})::int as ${sql.ref(section)}`
 	);
 	const { rows } = await sql<Record<Section, number>>`
-		${work(user, today)} select ${sql.join(each)} from work`.execute(db);
+		${work(user, today, words)} select ${sql.join(each)} from work`.execute(db);
 	return rows[0] as Record<Section, number>;
 };
 
@@ -80,10 +95,10 @@ export const list = async (
 	user: Person,
 	today: Day,
 	section: Section,
-	{ limit, offset = 0 }: { limit: number; offset?: number }
+	{ limit, offset = 0, words }: { limit: number; offset?: number; words?: string | undefined }
 ): Promise<Mine[]> => {
 	const { rows } = await sql<Mine>`
-		${work(user, today)}, page as (
+		${work(user, today, words)}, page as (
 			select * from work where ${IS[section]} order by next_due_on nulls last, id limit ${limit} offset ${offset}
 		)
 		select ${told} from page w ${asked} order by w.next_due_on nulls last, w.id`.execute(db);
@@ -126,4 +141,40 @@ export const toSignOff = async (
 		n: number;
 	}>`select count(*)::int as n from assignment w where ${waiting}`.execute(db);
 	return { claims: rows, n: all[0]?.n ?? 0 };
+};
+
+const mineOf = (user: Person) =>
+	sql`w.data_set = ${user.data_set} and w.organisation_id = any (${own(user)}::int[])`;
+
+/** Those of some assignments that are of a person's own organisations. */
+export const findAll = async (db: Reading, user: Person, ids: readonly number[]): Promise<Mine[]> => {
+	const { rows } = await sql<Mine>`
+		select ${told}, ${nextDueOf} as next_due_on from assignment w ${asked}
+		where w.id = any (${[...ids]}::int[]) and ${mineOf(user)} order by w.id`.execute(db);
+	return rows;
+};
+
+const openOf = (
+	user: Person,
+	words?: string
+) => sql`from (select * from assignment a where a.data_set = ${user.data_set}
+	and a.organisation_id = any (${own(user)}::int[]) and a.closure = 'open'
+	and a.disposition not in ('merged', 'declined', 'superseded') ${asks(words)}) w`;
+
+/** All open assignments of a person's own organisations, by organisation and reference, or those that ask with these words. */
+export const open = async (
+	db: Reading,
+	user: Person,
+	{ limit, offset = 0, words }: { limit: number; offset?: number; words?: string | undefined }
+): Promise<Mine[]> => {
+	const { rows } = await sql<Mine>`
+		select ${told}, ${nextDueOf} as next_due_on ${openOf(user, words)} ${asked}
+		order by o.name, r.reference, w.id limit ${limit} offset ${offset}`.execute(db);
+	return rows;
+};
+
+/** How many those are. */
+export const countOpen = async (db: Reading, user: Person, words?: string): Promise<number> => {
+	const { rows } = await sql<{ n: number }>`select count(*)::int as n ${openOf(user, words)}`.execute(db);
+	return rows[0]?.n ?? 0;
 };

@@ -3,6 +3,7 @@ import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { EffectiveOnIs, EventKind } from '#lib/domain/event.ts';
 import type { Reading } from '../schema.ts';
+import { stands } from './undone.ts';
 
 /** One thing that happened, to one organisation or on one day to several alike. */
 export type Happening = {
@@ -29,12 +30,12 @@ const ONE = sql`e.id, e.what, e.from_value, e.to_value, e.reason, e.narrative, e
 const oneByOne = (where: RawBuilder<unknown>, limit: number) => sql<Happening>`
 	select ${ONE}, case when o.id is null then '{}'::text[] else array[o.name] end as organisations,
 		(o.id is not null)::int as n, r.slug as recommendation_slug, r.plain_summary as recommendation_summary
-	from (select * from event e where ${where} order by e.effective_on desc, e.id desc limit ${limit}) e
+	from (select * from event e where ${where} and ${stands} order by e.effective_on desc, e.id desc limit ${limit}) e
 	left join lateral (select id, name from organisation o where o.id = e.organisation_id offset 0) o on true
 	left join lateral (select slug, plain_summary from recommendation r where r.id = e.recommendation_id offset 0) r on true
 	order by e.effective_on desc, e.id desc`;
 
-/** What happened to a recommendation and its assignments, newest first, each event by itself. */
+/** What happened to a recommendation and its assignments, newest first, each event by itself. What was undone did not happen. */
 export const ofRecommendation = async (
 	reading: Reading,
 	data_set: DataSet,
@@ -80,7 +81,7 @@ export const ofRecommendationTogether = async (
 			coalesce((array_agg(o.name order by o.name) filter (where o.id is not null))[1:3], '{}') as organisations,
 			count(o.id)::int as n, null as recommendation_slug, null as recommendation_summary
 		from event e left join organisation o on o.id = e.organisation_id
-		where e.data_set = ${data_set} and e.recommendation_id = ${recommendation_id}
+		where e.data_set = ${data_set} and e.recommendation_id = ${recommendation_id} and ${stands}
 		group by e.effective_on, e.effective_on_is, e.what, e.to_value
 		order by e.effective_on desc, max(e.id) desc limit ${limit}`.execute(reading);
 	return rows;

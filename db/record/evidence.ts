@@ -34,3 +34,16 @@ export const insertEvidence = async (trx: Writing, rows: readonly NewEvidence[])
 	const given = rows.map((row) => ({ ...row, added_at: row.added_at.toISOString() }));
 	await sql`insert into evidence (${names}) select ${names} from ${asTable(given, columns)}`.execute(trx);
 };
+
+/** Withdraws the evidence that somebody put on file for an assignment at one time, unless it was judged since. */
+export const withdrawEvidence = async (
+	trx: Writing,
+	savings: readonly { assignment_id: number; person_id: number; recorded_at: Date }[]
+): Promise<void> => {
+	if (savings.length === 0) return;
+	const columns = { assignment_id: 'int4', person_id: 'int4', recorded_at: 'timestamptz' };
+	const given = savings.map((one) => ({ ...one, recorded_at: one.recorded_at.toISOString() }));
+	await sql`update evidence kept set state = 'withdrawn' from ${asTable(given, columns)}
+		where kept.assignment_id = given.assignment_id and kept.added_by = given.person_id
+			and kept.added_at = given.recorded_at and kept.state = 'in review'`.execute(trx);
+};

@@ -115,7 +115,10 @@ export const eventsOf = async (
 
 const isInOrder = ({ row, events }: Touched): boolean =>
 	(row.version > 0 || row.disposition === 'untriaged') &&
-	events.every((event, index) => event.effective_on >= (events[index - 1]?.effective_on ?? row.latest_on));
+	events.every(
+		(event, index) =>
+			event.what !== 'undo' && event.effective_on >= (events[index - 1]?.effective_on ?? row.latest_on)
+	);
 
 /**
  * Brings state, ledger, roll-ups and counters up to date with events just appended, in the transaction that

@@ -12,6 +12,8 @@ const TABLES: (keyof Tables)[] = [
 	'standing_by_day',
 	'standing_now',
 	'duty_by_due_date',
+	'draft',
+	'spreadsheet',
 	'paper',
 	'decision',
 	'meeting',

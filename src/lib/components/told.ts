@@ -20,12 +20,16 @@ type Entry = Omit<Happened, 'organisations' | 'n' | 'source'> & {
 	effective_on_is: 'the day' | 'no later than';
 	recorded_at: Date;
 	who: string | null;
+	/** False where it was undone. */
+	stands?: boolean;
 };
 
 /** One entry of an assignment's record as the timeline tells it, with who entered it. */
 export const told = (entry: Entry, of: { organisation: string; source: string }): TimelineEvent => ({
 	id: String(entry.id),
-	sentence: sentenceOf({ ...entry, organisations: [of.organisation], n: 1, source: of.source }),
+	sentence: `${sentenceOf({ ...entry, organisations: [of.organisation], n: 1, source: of.source })}${
+		entry.stands === false && entry.what !== 'undo' ? ' It was taken back.' : ''
+	}`,
 	on: entry.effective_on,
 	on_is: entry.effective_on_is,
 	recorded_on: dayOf(entry.recorded_at),

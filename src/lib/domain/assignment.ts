@@ -153,8 +153,15 @@ const effect = (state: AssignmentState, event: AssignmentEvent): Partial<Assignm
 	}
 };
 
+/** The state after an entry that is only counted: one that was undone, or one that undoes. */
+export const counted = (state: AssignmentState): AssignmentState => ({
+	...state,
+	version: state.version + 1
+});
+
 /** The state after one more event. Events are applied in the order of their effective days. */
 export const apply = (state: AssignmentState, event: AssignmentEvent): AssignmentState => {
+	if (event.what === 'undo') return counted(state);
 	const next = { ...state, ...effect(state, event), latest_on: later(state.latest_on, event.effective_on) };
 	if (event.what !== 'disposition') next.version += 1;
 	// A reply that is only known to be no later than a day tells nothing of when the organisation last reported.

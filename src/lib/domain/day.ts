@@ -49,3 +49,12 @@ const longForm = new Intl.DateTimeFormat('en-GB', {
 
 /** A day as people write it: `3 March 2025`. */
 export const inWords = (day: Day): string => longForm.format(new Date(utc(day)));
+
+const clockForm = new Intl.DateTimeFormat('en-GB', {
+	timeZone: 'Europe/London',
+	hour: '2-digit',
+	minute: '2-digit'
+});
+
+/** The time in London at an instant: `08:50`. */
+export const timeOf = (instant: Date): string => clockForm.format(instant);

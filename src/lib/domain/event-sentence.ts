@@ -126,6 +126,7 @@ const SENTENCES: Record<EventKind, (told: Told) => string> = {
 		to === 'deferred'
 			? `The board put off its decision${day('review_on') && ` until ${day('review_on')}`}`
 			: (DECISIONS[to] ?? `The board decided: ${to}`),
+	undo: ({ who }) => `${who} took back what was entered last`,
 	added: () => 'This was entered in the register',
 	amended: ({ text }) => `The entry in the register was amended${text('field') && `: ${text('field')}`}`
 };

@@ -17,7 +17,7 @@ export const SUBJECTS = [
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
-/** What can happen. All but the last three happen to an assignment; a disposition is of a recommendation. */
+/** What can happen. All but the last two happen to an assignment, or to all of a recommendation: a disposition. */
 export const EVENT_KINDS = [
 	'assigned',
 	'position',
@@ -33,6 +33,7 @@ export const EVENT_KINDS = [
 	'verdict',
 	'transfer',
 	'disposition',
+	'undo',
 	'added',
 	'amended'
 ] as const;
@@ -41,6 +42,9 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 /** Whether an event happened on its day, or is only known to have happened by then. */
 export const EFFECTIVE_ON_IS = ['the day', 'no later than'] as const;
 export type EffectiveOnIs = (typeof EFFECTIVE_ON_IS)[number];
+
+/** What else was said with an event; a list holds the numbers of other events. */
+export type Detail = string | number | boolean | readonly number[];
 
 /**
  * An event as the rules make it, before it is recorded. Who, when we learned it and which data set are added by the
@@ -57,7 +61,7 @@ export type EventDraft = {
 	to_value?: string;
 	reason?: string;
 	narrative?: string;
-	detail?: Record<string, string | number | boolean>;
+	detail?: Record<string, Detail>;
 	effective_on: Day;
 	effective_on_is?: EffectiveOnIs;
 };
@@ -71,7 +75,7 @@ export type Told = {
 	to_value?: Maybe<string>;
 	reason?: Maybe<string>;
 	narrative?: Maybe<string>;
-	detail?: Record<string, Maybe<string | number | boolean>>;
+	detail?: Record<string, Maybe<Detail>>;
 	effective_on: Day;
 	effective_on_is?: Maybe<EffectiveOnIs>;
 };

@@ -1,6 +1,7 @@
-import { apply, unborn, type AssignmentEvent, type AssignmentState } from './assignment.ts';
+import { apply, counted, unborn, type AssignmentEvent, type AssignmentState } from './assignment.ts';
 import { dutiesOf, type Clock, type Duty, type DutyStatus } from './clock.ts';
 import type { Day } from './day.ts';
+import { undoneBy } from './undo.ts';
 import { encode } from './standing.ts';
 
 /** How an assignment counts from one day on: under whom, in which standing, with which duties. */
@@ -48,7 +49,8 @@ const inOrder = (a: RecordedEvent, b: RecordedEvent) =>
 
 /**
  * Replays the events of one assignment, whatever their order, into its state and its moments: one moment a day on
- * which something changed, from the day it was assigned. Events of the same day apply in the order of entry.
+ * which something changed, from the day it was assigned. Events of the same day apply in the order of entry. What was
+ * undone counts as an entry and changes nothing else.
  */
 export const replay = (
 	organisation_id: number,
@@ -57,7 +59,12 @@ export const replay = (
 	let state = unborn(organisation_id);
 	const moments: Moment[] = [];
 	let assigned = false;
+	const undone = undoneBy(events);
 	for (const event of [...events].sort(inOrder)) {
+		if (undone.has(event.id)) {
+			state = counted(state);
+			continue;
+		}
 		state = apply(state, event);
 		assigned ||= event.what === 'assigned';
 		if (!assigned) continue;
@@ -214,7 +221,8 @@ export const advance = (
 const isInOrder = (events: RecordedEvent[]) =>
 	events[0]?.what === 'assigned' &&
 	events.every(
-		(event, index) => event.effective_on >= (events[index - 1]?.effective_on ?? event.effective_on)
+		(event, index) =>
+			event.what !== 'undo' && event.effective_on >= (events[index - 1]?.effective_on ?? event.effective_on)
 	);
 
 /** The whole ledger of an assignment, and its state, from all its events in the order of entry. */

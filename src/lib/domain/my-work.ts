@@ -39,7 +39,14 @@ export const headline = (counts: Readonly<Record<Section, number>>, today: Day):
 	return said.length > 0 ? `${said.join(', ')}.` : 'Nothing is due.';
 };
 
-type Entry = { what: EventKind; to_value: string | null; reason: string | null; effective_on: Day };
+type Entry = {
+	what: EventKind;
+	to_value: string | null;
+	reason: string | null;
+	effective_on: Day;
+	/** False where it was undone. */
+	stands?: boolean;
+};
 
 const SAID: readonly string[] = ['claim', 'delivery', 'position', 'update'];
 
@@ -50,7 +57,9 @@ export const sentBack = (
 ): { by: 'check' | 'approver'; reason: string; on: Day } | undefined => {
 	const isChecked = assignment.delivery === 'delivered';
 	if (isChecked && !['not assured', 'lapsed'].includes(assignment.assurance)) return undefined;
-	const latest = history.find(({ what }) => (isChecked ? what === 'verdict' : SAID.includes(what)));
+	const latest = history.find(
+		({ what, stands }) => stands !== false && (isChecked ? what === 'verdict' : SAID.includes(what))
+	);
 	if (!latest?.reason || latest.to_value !== (isChecked ? 'not assured' : 'returned')) return undefined;
 	return { by: isChecked ? 'check' : 'approver', reason: latest.reason, on: latest.effective_on };
 };

@@ -54,12 +54,24 @@ export const lockFor = async (trx: Writing, updates: readonly About[]): Promise<
 			);
 		if (seen_version === undefined || seen_version === current.version) continue;
 		const newest = await assignments.newestEntry(trx, assignment_id);
-		throw new Refusal(
+		const refusal = new Refusal(
 			'not-possible',
 			`Somebody else has saved something here since you opened it, so yours was not saved. ${newest ? saved(newest) : ''} Look at it, then save yours again if it still holds.`
 		);
+		refusal.about = assignment_id;
+		throw refusal;
 	}
 	return locked;
+};
+
+/** Runs one of a list; a refusal says which one it was. */
+const naming = <T>(assignment_id: number, one: () => T): T => {
+	try {
+		return one();
+	} catch (refusal) {
+		if (refusal instanceof Refusal) refusal.about ??= assignment_id;
+		throw refusal;
+	}
 };
 
 /**
@@ -76,7 +88,10 @@ export const inTurn = <Update extends About>(
 	return updates.flatMap((update) => {
 		const current = now.get(update.assignment_id) as Locked;
 		const actor = actorOf(at, update);
-		const drafts = signed(move(current, update, actor), actor);
+		const drafts = signed(
+			naming(current.id, () => move(current, update, actor)),
+			actor
+		);
 		now.set(current.id, { ...current, ...drafts.reduce(apply, current) } as Locked);
 		return drafts;
 	});
