@@ -1,86 +1,114 @@
-import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import { randomUUID } from 'node:crypto';
+import { redirect } from '@sveltejs/kit';
 import * as assignments from '#db/queries/assignments.ts';
+import * as drafts from '#db/queries/drafts.ts';
+import * as howOthersDidIt from '#db/queries/how-others-did-it.ts';
 import * as myWork from '#db/queries/my-work.ts';
 import { readAs } from '#db/transaction.ts';
 import { link } from '#lib/components/link.ts';
 import { told } from '#lib/components/told.ts';
 import { AssignmentUpdate } from '#lib/domain/assignment-update.ts';
-import { dayOf } from '#lib/domain/day.ts';
+import { dayOf, inWords, timeOf } from '#lib/domain/day.ts';
 import { ExtensionRequest } from '#lib/domain/extension.ts';
 import { may } from '#lib/domain/may.ts';
 import { sentBack } from '#lib/domain/my-work.ts';
 import { ReturnedClaim, SignOff } from '#lib/domain/sign-off.ts';
+import { Undo, undoableUntil, whyNot } from '#lib/domain/undo.ts';
 import { askForExtension } from '#lib/server/changes/ask-for-extension.ts';
+import { dropDraft, keepDraft, keyOf } from '#lib/server/changes/keep-draft.ts';
 import { returnClaim } from '#lib/server/changes/return-claim.ts';
+import { saveUpdate } from '#lib/server/changes/save-update.ts';
 import { signOffClaim } from '#lib/server/changes/sign-off-claim.ts';
-import { updateAssignment } from '#lib/server/changes/update-assignment.ts';
-import { submit, type Rejected } from '#lib/server/form.ts';
-import { NOTHING_HERE, signedIn } from '#lib/server/session.ts';
+import { undoUpdate } from '#lib/server/changes/undo-update.ts';
+import { submit } from '#lib/server/form.ts';
+import { browserKey, keepWords } from '#lib/server/left-words.ts';
+import { signedIn } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { datesOf } from '../card.ts';
+import { cardOf, datesOf } from '../card.ts';
 import { choicesOf } from './choices.ts';
+import { answer, mine } from './mine.ts';
 
 const NEWEST = 20;
+const EXAMPLES = 3;
 
-type Asked = Pick<RequestEvent<{ assignment: string }>, 'locals' | 'params'>;
-
-/** The assignment of the address, if it is this person's: what is not theirs answers like what does not exist. */
-const mine = async ({ locals, params }: Asked) => {
-	const { user, db } = locals;
-	const id = /^[1-9]\d{0,8}$/.test(params.assignment) ? Number(params.assignment) : undefined;
-	const found = user && id ? await myWork.find(db, user, id) : undefined;
-	if (!user || !found) error(404, NOTHING_HERE);
-	return { found, user, as: may(user).update(found) };
-};
-
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
 	signedIn(locals, url);
 	const { found, user, as } = await mine({ locals, params });
-	const { db, today } = locals;
-	const isSigner = may(user).can('signOff', found);
-	const next = await myWork.next(db, user, today, found.id);
-	const history = await assignments.history(db, found.id, NEWEST);
+	const { today, now } = locals;
+	const { id, version } = found;
+	const key = browserKey(cookies);
+	const own = await readAs(locals, async (trx) => ({
+		draft: user.id
+			? await drafts.find(trx, user.id, id, key === undefined ? undefined : keyOf(key))
+			: undefined,
+		evidence: await assignments.evidence(trx, id),
+		history: await assignments.history(trx, id, NEWEST),
+		saving: (await assignments.lastSavings(trx, [id])).get(id),
+		waiting: (await assignments.extensions(trx, [id])).filter(({ decision }) => decision === null),
+		next: await myWork.next(trx, user, today, id),
+		others: await howOthersDidIt.list(trx, found, EXAMPLES)
+	}));
+	const { draft, saving, next } = own;
+	const canUndo = saving && !whyNot(found, saving, { user_id: user.id, now, seen_version: version });
 	return {
 		assignment: found,
+		person: user.id,
+		form_key: randomUUID(),
 		choices: choicesOf(found, { as, today }),
-		isSigner,
+		isSigner: may(user).can('signOff', found),
 		dates: datesOf(found, today),
-		evidence: (await readAs(locals, (trx) => assignments.evidence(trx, found.id))).map((one) => ({
-			...one,
-			added_on: dayOf(one.added_at)
-		})),
-		history: history.map((event) => told(event, found)),
-		sentBack: sentBack(found, history),
-		waiting: (await assignments.extensions(db, [found.id])).filter(({ decision }) => decision === null),
+		evidence: own.evidence.map((one) => ({ ...one, added_on: dayOf(one.added_at) })),
+		history: own.history.map((event) => told(event, found)),
+		lately: own.history
+			.filter(({ what, stands }) => stands || what === 'undo')
+			.sort((a, b) => b.id - a.id)
+			.map((event) => ({ ...told(event, found), at: timeOf(event.recorded_at) })),
+		sentBack: sentBack(found, own.history),
+		waiting: own.waiting,
+		others: own.others,
+		draft: draft && {
+			values: draft.fields,
+			kept_at: draft.kept_at.toISOString(),
+			kept: `${inWords(dayOf(draft.kept_at))} at ${timeOf(draft.kept_at)}`
+		},
+		undo: canUndo ? { until: timeOf(undoableUntil(saving)) } : undefined,
 		saved: url.searchParams.get('saved'),
-		next: next && { id: next.id, plain_summary: next.plain_summary }
+		next: next && cardOf(next, today)
 	};
-};
-
-type Form = 'update' | 'sign-off' | 'return' | 'extend';
-
-/** Back to the page with what was saved, or with what is wrong and in which of its forms. */
-const answer = (
-	form: Form,
-	rejected: ActionFailure<Rejected> | undefined,
-	{ locals, params }: Asked,
-	saved: string
-) => {
-	if (rejected) return fail(rejected.status, { ...rejected.data, form });
-	redirect(303, link(`/my-work/${params.assignment}`, { data_set: locals.data_set, saved }));
 };
 
 export const actions: Actions = {
 	update: async (event) => {
-		const { as } = await mine(event);
-		const { locals, request, params } = event;
+		const { locals, request, params, url } = event;
+		if (!locals.user) {
+			await keepWords(event, params.assignment);
+			signedIn(locals, new URL(link(url.pathname, { data_set: locals.data_set }), url));
+		}
+		const { found, as } = await mine(event);
 		let saved = 'update';
-		const change = (update: AssignmentUpdate) => {
-			if (update.delivery === 'delivered' && as === 'contributor') saved = 'claim';
-			return updateAssignment(locals, [update]);
-		};
-		const rejected = await submit(request, AssignmentUpdate, change, { assignment_id: params.assignment });
+		const rejected = await submit(
+			request,
+			AssignmentUpdate,
+			(update, values) => {
+				if (update.delivery === 'delivered' && as === 'contributor') saved = 'claim';
+				return saveUpdate(locals, [update], values.key);
+			},
+			{ assignment_id: params.assignment }
+		);
+		if (rejected) await keepDraft(locals, found.id, rejected.data.values);
 		return answer('update', rejected, event, saved);
+	},
+	discard: async (event) => {
+		const { found } = await mine(event);
+		await dropDraft(event.locals, found.id);
+		redirect(303, link(`/my-work/${found.id}`, { data_set: event.locals.data_set, saved: 'discard' }));
+	},
+	undo: async (event) => {
+		await mine(event);
+		const { locals, request, params } = event;
+		const fixed = { assignment_id: params.assignment };
+		const rejected = await submit(request, Undo, (one) => undoUpdate(locals, [one]), fixed);
+		return answer('undo', rejected, event, 'undo');
 	},
 	'sign-off': async (event) => {
 		await mine(event);

@@ -41,6 +41,30 @@ export const choicesOf = (assignment: Assigned, context: Context): Choices => ({
 	)
 });
 
+const common = (lists: Choice[][], asNow: string): Choice[] => {
+	const [first = [], ...rest] = lists;
+	const shared = first.flatMap((choice) => {
+		const others = rest.map((list) => list.find(({ value }) => value === choice.value));
+		const isShared = choice.value !== '' && others.every((other) => other !== undefined);
+		const needs = new Set([choice, ...others].flatMap((one) => one?.needs ?? []));
+		return isShared ? [{ ...choice, needs: [...needs] }] : [];
+	});
+	const leave = { value: '', label: 'Leave each as it is', means: asNow, needs: [] };
+	return shared.length > 0 ? [leave, ...shared] : [];
+};
+
+/** What can be said of all of some assignments alike: the moves that are legal for each of them. */
+export const choicesOfAll = (all: readonly Choices[]): Choices => ({
+	position: common(
+		all.map(({ position }) => position),
+		'No reply changes.'
+	),
+	delivery: common(
+		all.map(({ delivery }) => delivery),
+		'How far each is does not change.'
+	)
+});
+
 const REVEALED: Record<string, Need> = {
 	reason: 'reason',
 	barrier: 'barrier',

@@ -1,11 +1,12 @@
 /** What to say after each kind of saving. */
 const SENTENCES: Record<string, string> = {
-	update: 'Saved. It counts from now on.',
-	claim: 'Saved. It counts as done once your approver has signed it off.',
-	'sign-off':
-		'Saved. It counts as done from now on. What has evidence goes to somebody independent to be checked.',
-	return: 'Saved. It is back with whoever made the claim, with your reason.',
-	extend: 'Saved. The date stays as it is until the board or the body that asked has decided.'
+	update: 'Saved.',
+	claim: 'Saved. We will tell your approver, who signs it off. Until then it does not count as done.',
+	'sign-off': 'Signed off. It counts as done. What has evidence goes to somebody independent to be checked.',
+	return: 'Returned. It is back with whoever made the claim, with your reason.',
+	extend: 'Asked. The date stays as it is until the board or the body that asked has decided.',
+	undo: 'Undone. It stands as it did before.',
+	discard: 'Your words were dropped. Here is what was saved last.'
 };
 
 /** The sentence for what the address says was saved; undefined when it says nothing that we know. */
