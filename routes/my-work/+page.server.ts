@@ -7,6 +7,7 @@ import { cardOf } from './card.ts';
 
 const FIRST = 10;
 const A_PAGE = 50;
+const LONGEST_WORDS = 100;
 
 /** Which part is asked for alone, and which page of it; 404 for a part or a page that there is not. */
 const asked = (url: URL, counts: Record<Section, number>) => {
@@ -23,7 +24,9 @@ const asked = (url: URL, counts: Record<Section, number>) => {
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const user = signedIn(locals, url);
 	const { db, today } = locals;
-	const counts = await myWork.counts(db, user, today);
+	const words = url.searchParams.get('q')?.trim().slice(0, LONGEST_WORDS) || undefined;
+	const all = await myWork.counts(db, user, today);
+	const counts = words ? await myWork.counts(db, user, today, words) : all;
 	const { section, page, pages } = asked(url, counts);
 	const shown = (section ? [section] : SECTIONS).filter((each) => counts[each] > 0);
 	const sections = await Promise.all(
@@ -34,13 +37,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			cards: (
 				await myWork.list(db, user, today, each, {
 					limit: section ? A_PAGE : FIRST,
-					offset: (page - 1) * A_PAGE
+					offset: (page - 1) * A_PAGE,
+					words
 				})
 			).map((assignment) => cardOf(assignment, today))
 		}))
 	);
 	return {
-		headline: headline(counts, today),
+		headline: headline(all, today),
+		words,
+		canFilter: SECTIONS.reduce((sum, each) => sum + all[each], 0) > FIRST,
+		saved: /^[1-9]\d{0,3}$/.exec(url.searchParams.get('saved') ?? '')?.[0],
 		signs: user.memberships.some(({ role }) => role === 'approver') ? counts['waiting for sign-off'] : 0,
 		speaks: user.memberships.some(({ role }) => role === 'contributor' || role === 'approver'),
 		several: new Set(user.memberships.map(({ organisation_id }) => organisation_id)).size > 1,
