@@ -4,6 +4,7 @@ import * as peopleAndAssignments from './migrations/2026-11-22T1100_people_and_a
 import * as record from './migrations/2026-11-22T1200_record.ts';
 import * as guard from './migrations/2026-11-22T1300_guard.ts';
 import * as myWork from './migrations/2026-11-22T1500_my_work.ts';
+import * as evidenceFiles from './migrations/2026-11-22T1600_evidence_files.ts';
 import * as mailAndReminders from './migrations/2026-11-22T1700_mail_and_reminders.ts';
 import * as jobs from './migrations/2026-11-22T1710_jobs.ts';
 import { APP_ROLE } from './connection.ts';
@@ -16,6 +17,7 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-22T1200_record': record,
 	'2026-11-22T1300_guard': guard,
 	'2026-11-22T1500_my_work': myWork,
+	'2026-11-22T1600_evidence_files': evidenceFiles,
 	'2026-11-22T1700_mail_and_reminders': mailAndReminders,
 	'2026-11-22T1710_jobs': jobs
 };

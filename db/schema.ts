@@ -9,6 +9,7 @@ import type { Disposition } from '#lib/domain/axes/disposition.ts';
 import type { Position } from '#lib/domain/axes/position.ts';
 import type { Clock, DutyStatus } from '#lib/domain/clock.ts';
 import type { EventKind } from '#lib/domain/event.ts';
+import type { EvidenceState } from '#lib/domain/evidence.ts';
 import type { Stage } from '#lib/domain/recommendation.ts';
 
 /** JSON is written as text and read as a value, the same in both engines. */
@@ -265,6 +266,9 @@ export type ActionTable = {
 	due_on: Day | null;
 	done_on: Day | null;
 	strength: Generated<'stronger' | 'intermediate' | 'weaker' | 'not coded'>;
+	last_said: string | null;
+	updated_on: Day | null;
+	version: Generated<number>;
 };
 export type AssignmentActionTable = {
 	assignment_id: number;
@@ -283,10 +287,14 @@ export type EvidenceTable = {
 	url: string | null;
 	file_name: string | null;
 	file_sha256: Uint8Array | null;
+	file_key: string | null;
+	file_type: string | null;
+	file_bytes: number | null;
 	dated_on: Day | null;
 	added_by: number | null;
 	added_at: Date;
-	state: Generated<'in review' | 'accepted' | 'rejected' | 'expired' | 'withdrawn'>;
+	state: Generated<EvidenceState>;
+	state_reason: string | null;
 	is_public: Generated<boolean>;
 };
 

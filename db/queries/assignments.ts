@@ -152,9 +152,13 @@ export const evidence = (db: Reading, id: number) =>
 			'kind',
 			'title',
 			'url',
+			'file_name',
+			'file_bytes',
 			'dated_on',
 			'added_at',
 			'state',
+			'state_reason',
+			'is_public',
 			'person.name as added_by'
 		])
 		.where('assignment_id', '=', id)

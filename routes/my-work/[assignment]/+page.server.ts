@@ -7,8 +7,9 @@ import * as myWork from '#db/queries/my-work.ts';
 import { readAs } from '#db/transaction.ts';
 import { link } from '#lib/components/link.ts';
 import { told } from '#lib/components/told.ts';
-import { AssignmentUpdate } from '#lib/domain/assignment-update.ts';
+import { AssignmentUpdateForm } from '#lib/domain/assignment-update.ts';
 import { dayOf, inWords, timeOf } from '#lib/domain/day.ts';
+import { Publication } from '#lib/domain/evidence.ts';
 import { ExtensionRequest } from '#lib/domain/extension.ts';
 import { may } from '#lib/domain/may.ts';
 import { sentBack } from '#lib/domain/my-work.ts';
@@ -16,11 +17,14 @@ import { ReturnedClaim, SignOff } from '#lib/domain/sign-off.ts';
 import { Undo, undoableUntil, whyNot } from '#lib/domain/undo.ts';
 import { askForExtension } from '#lib/server/changes/ask-for-extension.ts';
 import { dropDraft, keepDraft, keyOf } from '#lib/server/changes/keep-draft.ts';
+import { publishEvidence } from '#lib/server/changes/publish-evidence.ts';
 import { returnClaim } from '#lib/server/changes/return-claim.ts';
 import { saveUpdate } from '#lib/server/changes/save-update.ts';
 import { signOffClaim } from '#lib/server/changes/sign-off-claim.ts';
 import { undoUpdate } from '#lib/server/changes/undo-update.ts';
+import { takesEvidence } from '#lib/server/evidence-store/open-store.ts';
 import { submit } from '#lib/server/form.ts';
+import { theInstallation } from '#lib/server/installation.ts';
 import { browserKey, keepWords } from '#lib/server/left-words.ts';
 import { signedIn } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -88,12 +92,13 @@ export const actions: Actions = {
 		let saved = 'update';
 		const rejected = await submit(
 			request,
-			AssignmentUpdate,
+			AssignmentUpdateForm,
 			(update, values) => {
 				if (update.delivery === 'delivered' && as === 'contributor') saved = 'claim';
 				return saveUpdate(locals, [update], values.key);
 			},
-			{ assignment_id: params.assignment }
+			{ assignment_id: params.assignment },
+			{ evidence_file: takesEvidence(theInstallation()) }
 		);
 		if (rejected) await keepDraft(locals, found.id, rejected.data.values);
 		return answer('update', rejected, event, saved);
@@ -135,5 +140,16 @@ export const actions: Actions = {
 			fixed
 		);
 		return answer('extend', rejected, event, 'extend');
+	},
+	publish: async (event) => {
+		await mine(event);
+		const { locals, request } = event;
+		let saved = 'publish';
+		const change = (asked: Publication) => {
+			if (!asked.is_public) saved = 'unpublish';
+			return publishEvidence(locals, [asked]);
+		};
+		const rejected = await submit(request, Publication, change);
+		return answer('publish', rejected, event, saved);
 	}
 };

@@ -6,7 +6,9 @@ const SENTENCES: Record<string, string> = {
 	return: 'Returned. It is back with whoever made the claim, with your reason.',
 	extend: 'Asked. The date stays as it is until the board or the body that asked has decided.',
 	undo: 'Undone. It stands as it did before.',
-	discard: 'Your words were dropped. Here is what was saved last.'
+	discard: 'Your words were dropped. Here is what was saved last.',
+	publish: 'Saved. Everybody can see this evidence from now on.',
+	unpublish: 'Saved. Only your organisation, verifiers and the board can see this evidence from now on.'
 };
 
 /** The sentence for what the address says was saved; undefined when it says nothing that we know. */

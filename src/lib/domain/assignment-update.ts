@@ -6,6 +6,7 @@ import * as delivery from './axes/delivery.ts';
 import * as position from './axes/position.ts';
 import { EFFECTIVE_ON_IS, ofAssignment, type EventDraft } from './event.ts';
 import * as evidence from './evidence.ts';
+import { uploaded, type EvidenceFile } from './evidence-file.ts';
 import { day, link, oneOf, whole, wholeOrNone, words } from './field.ts';
 import { Refusal, together } from './refusal.ts';
 
@@ -28,13 +29,15 @@ export const AssignmentUpdateFields = z.object({
 	effective_on_is: oneOf('how well the day is known', EFFECTIVE_ON_IS)
 });
 
-/** One status update, which says something. What its choices need depends on where it stands: the move asks for that. */
-export const AssignmentUpdate = AssignmentUpdateFields.superRefine((update, context) => {
+type Fields = z.infer<typeof AssignmentUpdateFields> & { evidence_file?: EvidenceFile | undefined };
+
+const mustSaySomething = (update: Fields, context: z.RefinementCtx) => {
 	const saysSomething = [
 		update.position,
 		update.delivery,
 		update.narrative,
 		update.evidence_url,
+		update.evidence_file,
 		update.barrier
 	];
 	if (saysSomething.every((said) => said === undefined))
@@ -43,8 +46,21 @@ export const AssignmentUpdate = AssignmentUpdateFields.superRefine((update, cont
 			path: ['narrative'],
 			message: 'Say what is new: choose a position or a status, write a line, or give a link to evidence.'
 		});
-});
-export type AssignmentUpdate = z.infer<typeof AssignmentUpdate>;
+};
+
+/**
+ * One status update as API and file give it, which says something. What its choices need depends on where it stands: the
+ * move asks for that.
+ */
+export const AssignmentUpdate = AssignmentUpdateFields.superRefine(mustSaySomething);
+
+/** One status update as its own form gives it: it can bring a file. */
+export const AssignmentUpdateForm = AssignmentUpdateFields.extend({
+	evidence_file: uploaded('the file'),
+	dated_on: day('the date of the evidence')
+}).superRefine(mustSaySomething);
+export type AssignmentUpdate = z.infer<typeof AssignmentUpdate> &
+	Partial<Pick<z.infer<typeof AssignmentUpdateForm>, 'evidence_file' | 'dated_on'>>;
 
 /** Refuses when somebody else has saved since the person looked: they would overwrite what they have not seen. */
 export const mustHaveSeen = (current: { version: number }, seen_version: number | undefined): void => {
@@ -66,26 +82,18 @@ export const move = (
 	context: Context
 ): EventDraft[] => {
 	mustHaveSeen(current, update.seen_version);
-	const said = { ...update, position: undefined, delivery: undefined };
+	const has_evidence = update.has_evidence || update.evidence_file !== undefined;
+	const said = { ...update, has_evidence, position: undefined, delivery: undefined };
 	const replies = update.position === current.position ? undefined : update.position;
 	const reports = update.delivery === current.delivery ? undefined : update.delivery;
 	const moves = together(
 		() => position.move(current, { ...said, position: replies }, context),
 		() => delivery.move(current, { ...said, delivery: reports }, context)
 	).map((draft, index) => (index === 0 ? draft : { ...draft, narrative: undefined }));
-	const added = update.evidence_url
-		? evidence.add(
-				current,
-				{
-					url: update.evidence_url,
-					kind: update.evidence_kind ?? 'other',
-					title: update.evidence_title,
-					dated_on: undefined,
-					effective_on: update.effective_on
-				},
-				context
-			)
-		: [];
+	const { effective_on } = update;
+	const added = evidence
+		.piecesOf(update)
+		.flatMap((piece) => evidence.add(current, { ...piece, effective_on }, context));
 	const detail = {
 		barrier: update.barrier,
 		planned_owner: update.planned_owner,

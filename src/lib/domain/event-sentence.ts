@@ -82,6 +82,14 @@ const DECISIONS: Record<string, string> = {
 	superseded: 'A later recommendation took the place of this one'
 };
 
+const AMENDED_EVIDENCE: Record<string, (told: Told) => string> = {
+	public: ({ who }) => `${who} made a piece of evidence public`,
+	'not public': ({ who }) => `${who} took a piece of evidence out of public view`,
+	accepted: ({ whose }) => `Somebody independent accepted a piece of ${whose} evidence`,
+	rejected: ({ whose }) => `Somebody independent rejected a piece of ${whose} evidence`,
+	expired: ({ whose }) => `Somebody independent found a piece of ${whose} evidence too old`
+};
+
 const clockOf = (told: Told) => (told.text('clock') ? `${told.text('clock')} date` : 'date');
 
 const SENTENCES: Record<EventKind, (told: Told) => string> = {
@@ -128,7 +136,13 @@ const SENTENCES: Record<EventKind, (told: Told) => string> = {
 			: (DECISIONS[to] ?? `The board decided: ${to}`),
 	undo: ({ who }) => `${who} took back what was entered last`,
 	added: () => 'This was entered in the register',
-	amended: ({ text }) => `The entry in the register was amended${text('field') && `: ${text('field')}`}`
+	amended: (told) => {
+		const { text, to } = told;
+		const evidence = text('column') === 'evidence' ? AMENDED_EVIDENCE[to] : undefined;
+		return evidence
+			? evidence(told)
+			: `The entry in the register was amended${text('field') && `: ${text('field')}`}`;
+	}
 };
 
 // What a verdict found is said again by the axis that it moved; the reason is told once, with the verdict.

@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import type { OnFile } from './evidence.ts';
 
 /** What an event can be about: the nouns of the register. */
 export const SUBJECTS = [
@@ -64,6 +65,8 @@ export type EventDraft = {
 	detail?: Record<string, Detail>;
 	effective_on: Day;
 	effective_on_is?: EffectiveOnIs;
+	/** What goes on file with it. Not part of the record: everybody can read that. */
+	on_file?: OnFile;
 };
 
 type Maybe<T> = T | null | undefined;

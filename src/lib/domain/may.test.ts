@@ -28,6 +28,10 @@ const allowed: Record<Verb, Role[]> = {
 	read: [...ROLES],
 	update: ['contributor', 'approver', 'registrar'],
 	signOff: ['approver'],
+	readEvidence: [...ROLES],
+	publishEvidence: ['approver'],
+	act: ['contributor', 'approver'],
+	measure: ['contributor', 'approver'],
 	askExtension: ['contributor', 'approver'],
 	decideExtension: ['board', 'issuer'],
 	giveVerdict: ['verifier'],
@@ -55,7 +59,7 @@ describe.each(verbs)('%s', (verb) => {
 		const user = role === 'public' ? undefined : aPerson(holding(role));
 		const isAllowed = allowed[verb].includes(role);
 		expect(may(user).can(verb, about[verb])).toBe(isAllowed);
-		if (isAllowed) expect(may(user)[verb](about[verb])).toBe(verb === 'read' ? 'public' : role);
+		if (isAllowed) expect(may(user)[verb](about[verb])).toBe(verb.startsWith('read') ? 'public' : role);
 		else expect(refusalOf(() => may(user)[verb](about[verb])).kind).toBe('not-allowed');
 	});
 });

@@ -23,6 +23,10 @@ type Subjects = {
 	read: Subject;
 	update: OfOrganisation;
 	signOff: OfOrganisation;
+	readEvidence: OfOrganisation;
+	publishEvidence: OfOrganisation;
+	act: OfOrganisation;
+	measure: OfOrganisation;
 	askExtension: OfOrganisation;
 	decideExtension: Extended;
 	giveVerdict: Checked;
@@ -49,6 +53,13 @@ export const TABLE: Record<Verb, { by: readonly Role[]; doing: string }> = {
 		doing: 'say what the organisation does about this'
 	},
 	signOff: { by: ['approver'], doing: 'sign off or return a claim' },
+	readEvidence: {
+		by: ['public', 'contributor', 'approver', 'verifier', 'board'],
+		doing: 'see this evidence'
+	},
+	publishEvidence: { by: ['approver'], doing: 'decide who may see this evidence' },
+	act: { by: ['approver', 'contributor'], doing: 'plan what the organisation will do' },
+	measure: { by: ['approver', 'contributor'], doing: 'enter the organisation’s measures' },
 	askExtension: { by: ['approver', 'contributor'], doing: 'ask for more time' },
 	decideExtension: { by: ['board', 'issuer'], doing: 'decide about more time' },
 	giveVerdict: { by: ['verifier'], doing: 'give a verdict' },
@@ -142,6 +153,10 @@ export const may = (user: Person | undefined) => {
 		read: must('read'),
 		update: must('update'),
 		signOff: must('signOff'),
+		readEvidence: must('readEvidence'),
+		publishEvidence: must('publishEvidence'),
+		act: must('act'),
+		measure: must('measure'),
 		askExtension: must('askExtension'),
 		decideExtension: must('decideExtension'),
 		giveVerdict: must('giveVerdict'),

@@ -21,7 +21,7 @@ export const pathOf = (address: string) => {
 export const refuse = (
 	res: ServerResponse,
 	path: string,
-	{ status, title, sentence }: { status: 400 | 403; title: string; sentence: string }
+	{ status, title, sentence }: { status: 400 | 403 | 413; title: string; sentence: string }
 ): void => {
 	res.statusCode = status;
 	res.setHeader('cache-control', 'no-store');

@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { parse } from 'hono/utils/cookie';
 import { originOf } from './address.ts';
 import { admit, answerHealth, HEALTH, isApi, pathOf, refuse } from './admit.ts';
+import { tooLong } from './body-limit.ts';
 import { api } from './api/api.ts';
 import { FOREIGN_WRITE, isForeignWrite } from './foreign-write.ts';
 import { HOST_HEADER, PROTOCOL_HEADER, REQUEST_ID } from './headers.ts';
@@ -36,6 +37,8 @@ export const front = (installation: Installation, pages: RequestListener): Reque
 			return refuse(res, path, { status: 403, title: 'This was not saved', sentence: FOREIGN_WRITE });
 		if (isApi(path)) return void answerApi(req, res);
 		if (HEALTH.includes(path)) return void answerHealth(req, res);
+		const sentence = tooLong(req.headers['content-length'], path, installation.settings);
+		if (sentence) return refuse(res, path, { status: 413, title: 'This is too large to be sent', sentence });
 		const origin = new URL(ours());
 		req.headers[PROTOCOL_HEADER] = origin.protocol.slice(0, -1);
 		req.headers[HOST_HEADER] = origin.host;

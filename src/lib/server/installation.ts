@@ -1,4 +1,5 @@
 import type { At } from './at.ts';
+import type { EvidenceStore } from './evidence-store/store.ts';
 import type { Settings } from './settings.ts';
 import type { Person } from '#lib/domain/person.ts';
 
@@ -8,6 +9,8 @@ export type Installation = {
 	engine: 'embedded' | 'server';
 	/** What a request or a change carries, as of now. */
 	at: (user?: Person) => At;
+	/** Where the bytes of evidence lie. */
+	evidence: EvidenceStore;
 	/** Whether the database answers. */
 	isReady: () => Promise<boolean>;
 	close: () => Promise<void>;

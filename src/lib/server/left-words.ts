@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
 import { leaveDraft } from './changes/keep-draft.ts';
+import { typed } from './form.ts';
 
 /** By this key a browser gets back what was typed in it while nobody was signed in any more. */
 const COOKIE = 'followthrough_words';
@@ -22,10 +23,7 @@ export const keepWords = async (
 	{ request, cookies, locals, url }: Pick<RequestEvent, 'request' | 'cookies' | 'locals' | 'url'>,
 	assignment: string
 ): Promise<void> => {
-	const form = await request.formData().catch(() => new FormData());
-	const { person = '', ...fields } = Object.fromEntries(
-		[...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
-	);
+	const { person = '', ...fields } = (await typed(request))?.values ?? {};
 	if (!NUMBER.test(person) || !NUMBER.test(assignment)) return;
 	const key = browserKey(cookies) ?? randomUUID();
 	const draft = { person_id: Number(person), assignment_id: Number(assignment), fields, key };

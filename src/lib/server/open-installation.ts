@@ -6,6 +6,7 @@ import { setUpAlone, tidy } from '#db/set-up.ts';
 import { migrate, pending } from '#db/migrate.ts';
 import { DATA_SETS } from '#lib/domain/data-set.ts';
 import { dayOf } from '#lib/domain/day.ts';
+import { openEvidenceStore } from './evidence-store/open-store.ts';
 import { install, type Installation } from './installation.ts';
 import { startBackground } from './jobs/background.ts';
 import { startKeeper } from './jobs/keeper.ts';
@@ -89,6 +90,7 @@ export const openInstallation = async (settings: Settings, progress: Progress): 
 		settings,
 		engine: connection.engine,
 		at,
+		evidence: openEvidenceStore(settings),
 		isReady: () => answers(connection.db),
 		close: async () => {
 			install(undefined);

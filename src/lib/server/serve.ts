@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { whileStarting } from './admit.ts';
+import { mostBytes } from './body-limit.ts';
 import { HOST_HEADER, PROTOCOL_HEADER } from './headers.ts';
 import { openInstallation } from './open-installation.ts';
 import type { Progress } from './progress.ts';
@@ -58,7 +59,7 @@ const refuseNoise = (server: Server) =>
 const loadPages = async (settings: Settings): Promise<RequestListener> => {
 	process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
 	process.env.HOST_HEADER = HOST_HEADER;
-	process.env.BODY_SIZE_LIMIT = settings.body_size_limit;
+	process.env.BODY_SIZE_LIMIT = String(mostBytes(settings));
 	delete process.env.ORIGIN;
 	const { handler } = await import(pathToFileURL(join(PROJECT, 'build', 'handler.js')).href);
 	return handler;

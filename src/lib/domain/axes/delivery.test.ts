@@ -18,7 +18,6 @@ describe('a claim of delivered', () => {
 				organisation_id: 9,
 				what: 'claim',
 				to_value: 'claimed',
-				detail: { evidence_url: 'https://example.org/audit' },
 				effective_on: TODAY
 			}
 		]);

@@ -57,7 +57,7 @@ const check: Record<Need, (given: Given, value: string, on?: Day) => Lack[]> = {
 			: [
 					{
 						field: 'evidence_url',
-						sentence: `‘${value}’ needs evidence. Give a link to it, or say why there is none.`
+						sentence: `‘${value}’ needs evidence. Give a file or a link, or say why there is none.`
 					}
 				],
 	evidence: ({ evidence_url, has_evidence }) =>
@@ -90,8 +90,9 @@ const kept: Record<Need, readonly (keyof Given)[]> = {
 	reason: [],
 	barrier: ['barrier'],
 	'owner and date': ['planned_owner', 'planned_finish_on'],
-	'evidence or why none': ['evidence_url', 'no_evidence_reason'],
-	evidence: ['evidence_url'],
+	// Where evidence lies is on file, and not in the record, which everybody can read.
+	'evidence or why none': ['no_evidence_reason'],
+	evidence: [],
 	'review date': ['review_on'],
 	'which one': ['merged_into_id']
 };

@@ -75,10 +75,7 @@ const eventsOf = (assignment: Locked, published: Published, context: Context): D
 			? [
 					{
 						kind: 'web page' as const,
-						url: source_url,
-						title: undefined,
-						dated_on: undefined,
-						effective_on: undefined
+						url: source_url
 					}
 				]
 			: [];
@@ -116,17 +113,15 @@ export const recordPublishedStatus = (at: At, published: readonly Published[]): 
 		const data_sets = new Map(assignments.map(({ id, data_set }) => [id, data_set]));
 		await insertEvidence(
 			trx,
-			drafts.flatMap(({ what, assignment_id, organisation_id, to_value, detail }) => {
+			drafts.flatMap(({ on_file, assignment_id, organisation_id }) => {
 				const data_set = data_sets.get(assignment_id ?? 0);
-				if (what !== 'evidence' || !data_set || !assignment_id || !organisation_id) return [];
-				const [kind, url] = [to_value ?? 'web page', String(detail?.url)];
+				if (!on_file || !data_set || !assignment_id || !organisation_id) return [];
 				return [
 					{
 						data_set,
 						assignment_id,
 						organisation_id,
-						kind,
-						url,
+						on_file,
 						added_by: at.user?.id ?? null,
 						added_at: at.now
 					}
