@@ -68,7 +68,7 @@ const withAdded = (table: Table, added: Table, kind: ImportKind): Table => {
  * Where they are in already, it changes nothing. `progress` is told each file in a line.
  */
 export const seedRegister = (at: At, progress: (line: string) => void = () => {}): Promise<void> =>
-	inTransaction(at, async (trx) => {
+	inTransaction({ ...at, user: INSTALLATION }, async (trx) => {
 		const within = { ...at, db: trx, reading: trx, user: INSTALLATION };
 		for (const [file, kind] of FILES) {
 			const bytes = bytesOf(file);

@@ -11,9 +11,11 @@ import { isMet, type Part } from './figure.ts';
 import { weighFirstVisit } from './first-visit.ts';
 import { timePages } from './pages.ts';
 import { circumstances, writeReport } from './report.ts';
+import { timeUpdates } from './updates.ts';
 
-const NAMES = ['pages', 'api', 'fronts', 'embedded', 'first-visit'] as const;
+const NAMES = ['pages', 'api', 'fronts', 'updates', 'embedded', 'first-visit'] as const;
 type Name = (typeof NAMES)[number];
+const NEED_DATA: readonly Name[] = ['pages', 'api', 'fronts', 'updates'];
 
 const HELP = `npm run bench -- [options]
 
@@ -81,7 +83,7 @@ export const bench = async (args: string[]): Promise<void> => {
 	};
 	try {
 		await build();
-		const needed = wanted('pages') || wanted('api') || wanted('fronts') ? sizes : [];
+		const needed = NEED_DATA.some(wanted) ? sizes : [];
 		for (const size of needed) loaded.push(await database(server, size));
 		const [small, large] = [loaded[0], loaded.at(-1)];
 		const on = circumstances(postgres.version);
@@ -98,6 +100,7 @@ export const bench = async (args: string[]): Promise<void> => {
 			});
 			await measured('api', () => raceApi(large.url, names[1], quick ? 0.5 : 5));
 			await measured('fronts', () => raceFronts(large.url, names[1], quick ? 0.5 : 5));
+			await measured('updates', () => timeUpdates(large.url, names[1], quick ? 2 : 10));
 		}
 		const home = folder();
 		await measured('embedded', () => timeEmbedded(home));

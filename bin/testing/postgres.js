@@ -26,10 +26,10 @@ const FAMILIES = /** @type {const} */ ([
 export const startPostgres = async () => {
 	const named = process.env.TEST_DATABASE_URL;
 	if (named) return { url: named, version: await versionOf(named), stop: async () => {} };
-	let programs = await find();
+	let programs = await findPostgres();
 	if (!programs && mayInstallPackages()) {
 		await installPackages('postgresql');
-		programs = await find();
+		programs = await findPostgres();
 	}
 	if (!programs) {
 		throw new Sentence(
@@ -40,8 +40,8 @@ export const startPostgres = async () => {
 	return startOwn(programs);
 };
 
-/** The folder of a PostgreSQL's programs that is new enough. */
-const find = async () => {
+/** The folder of a PostgreSQL's programs that is new enough; undefined where there is none. */
+export const findPostgres = async () => {
 	const onPath = (process.env.PATH ?? '')
 		.split(':')
 		.map((folder) => join(folder, 'postgres'))
