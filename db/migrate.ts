@@ -3,6 +3,7 @@ import * as nouns from './migrations/2026-11-22T1000_nouns.ts';
 import * as peopleAndAssignments from './migrations/2026-11-22T1100_people_and_assignments.ts';
 import * as record from './migrations/2026-11-22T1200_record.ts';
 import * as guard from './migrations/2026-11-22T1300_guard.ts';
+import * as accounts from './migrations/2026-11-22T1400_accounts.ts';
 import * as myWork from './migrations/2026-11-22T1500_my_work.ts';
 import * as evidenceFiles from './migrations/2026-11-22T1600_evidence_files.ts';
 import * as mailAndReminders from './migrations/2026-11-22T1700_mail_and_reminders.ts';
@@ -16,6 +17,7 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-22T1100_people_and_assignments': peopleAndAssignments,
 	'2026-11-22T1200_record': record,
 	'2026-11-22T1300_guard': guard,
+	'2026-11-22T1400_accounts': accounts,
 	'2026-11-22T1500_my_work': myWork,
 	'2026-11-22T1600_evidence_files': evidenceFiles,
 	'2026-11-22T1700_mail_and_reminders': mailAndReminders,
@@ -38,6 +40,10 @@ const grantRole = async (owner: Database) => {
 			grant usage on schema public to ${sql.raw(APP_ROLE)};
 			grant select, insert, update, delete on all tables in schema public to ${sql.raw(APP_ROLE)};
 			grant usage, select on all sequences in schema public to ${sql.raw(APP_ROLE)};
+			grant usage on schema auth to ${sql.raw(APP_ROLE)};
+			grant select, insert, update, delete on all tables in schema auth to ${sql.raw(APP_ROLE)};
+			grant usage, select on all sequences in schema auth to ${sql.raw(APP_ROLE)};
+			grant execute on all functions in schema auth to ${sql.raw(APP_ROLE)};
 			revoke update, delete, truncate on event, seal from ${sql.raw(APP_ROLE)};
 			execute (select coalesce(string_agg(format('revoke update, delete, truncate on %s from ${sql.raw(APP_ROLE)};', inhrelid::regclass), ' '), 'select 1')
 				from pg_inherits where inhparent in (select 'event'::regclass union select inhrelid from pg_inherits where inhparent = 'event'::regclass));

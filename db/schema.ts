@@ -11,6 +11,7 @@ import type { Clock, DutyStatus } from '#lib/domain/clock.ts';
 import type { EventKind } from '#lib/domain/event.ts';
 import type { EvidenceState } from '#lib/domain/evidence.ts';
 import type { Stage } from '#lib/domain/recommendation.ts';
+import type { AccountTables } from './accounts/schema.ts';
 
 /** JSON is written as text and read as a value, the same in both engines. */
 type Json<T> = ColumnType<T, string | null | undefined, string | null>;
@@ -541,7 +542,7 @@ export type JobTable = {
 	given_up_at: Date | null;
 };
 
-export type Tables = {
+export type Tables = AccountTables & {
 	source: SourceTable;
 	theme: ThemeTable;
 	organisation: OrganisationTable;

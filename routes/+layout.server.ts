@@ -4,7 +4,7 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = ({ locals, url }) => {
 	// Asked here so that a change of data set, which the address says, loads this again in the browser too.
 	url.searchParams.get('data');
-	const { user, data_set, switcher, today } = locals;
+	const { user, data_set, today } = locals;
 	const roles = user ? [...new Set(user.memberships.map(({ role }) => role))] : [];
-	return { data_set, switcher, today, user: user ? { name: user.name, roles } : null };
+	return { data_set, today, user: user ? { name: user.name, roles } : null };
 };

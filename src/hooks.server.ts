@@ -1,11 +1,11 @@
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { dev } from '$app/environment';
 import { DATA_SETS } from '#lib/domain/data-set.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { unreadable } from '#lib/server/address.ts';
 import { nextRequestId, REQUEST_ID, SAFE_HEADERS } from '#lib/server/headers.ts';
 import { installed, theInstallation } from '#lib/server/installation.ts';
-import { personOf } from '#lib/server/session.ts';
+import { actorOf, sessionOf, stepOf } from '#lib/server/session.ts';
 import { sorryPage } from '#lib/server/sorry.ts';
 import { STATUS_OF } from '#lib/server/status.ts';
 
@@ -23,13 +23,17 @@ const badAddress = (sentence: string) =>
 		headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }
 	});
 
+/** Where somebody does what is still to be done before they get anywhere. */
+const STEPS = { 'give a code': '/sign-in/code', 'set codes up': '/account/second-factor' } as const;
+const OPEN_BEFORE_THE_STEP: readonly string[] = ['/sign-in', ...Object.values(STEPS)];
+
 /** Fills what a request carries, and refuses an address that asks for no data set that there is. */
 export const handle: Handle = async ({ event, resolve }) => {
 	const { url, request, locals } = event;
 	const installation = theInstallation();
 	const request_id = request.headers.get(REQUEST_ID) ?? nextRequestId();
-	const { switcher } = installation.settings;
-	Object.assign(locals, installation.at(), { data_set: 'register', switcher, request_id });
+	const { demonstration } = installation.settings;
+	Object.assign(locals, installation.at(), { data_set: 'register', demonstration, request_id });
 
 	const sentence = unreadable(url.pathname + url.search);
 	if (sentence) return badAddress(sentence);
@@ -37,7 +41,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const data_set = DATA_SETS.find((each) => each === asked);
 	if (!data_set) return badAddress(`“data” can be: ${DATA_SETS.join(', ')}.`);
 	locals.data_set = data_set;
-	locals.user = await personOf(locals, event.cookies);
+	locals.session = await sessionOf(installation.accounts, event.cookies, url, locals.now);
+	locals.user = actorOf(locals.session);
+	const step = locals.session && stepOf(locals.session);
+	if (step && !OPEN_BEFORE_THE_STEP.includes(url.pathname)) redirect(303, STEPS[step]);
 
 	const answer = await resolve(event);
 	// SvelteKit answers everything that a page throws with 500; a refusal is no fault of ours.

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '#lib/domain/day.ts';
 import { DESK, expectAccessible, openBrowser, PHONE } from '#lib/testing/browser.ts';
 import { startProduct, type Product } from '#lib/testing/product.ts';
+import { signInAs, type Heading } from '#lib/testing/sign-in.ts';
 
 let product: Product;
 let browser: Browser;
@@ -15,7 +16,6 @@ afterAll(async () => {
 	await product?.stop();
 });
 
-type Heading = 'Contributors' | 'Approvers' | 'Verifiers';
 const DATA = '?data=demonstration';
 const NO_JAVASCRIPT: BrowserContextOptions = { javaScriptEnabled: false };
 
@@ -35,10 +35,7 @@ const expectNoSidewaysScroll = async (page: Page) => {
 /** A browser in the hands of one of the people whom the sign-in page offers: the first of the role, or the one at `place`. */
 const somebody = async (role: Heading, options: BrowserContextOptions = DESK, place = 0): Promise<Page> => {
 	const page = await open(options);
-	await page.goto(`/sign-in${DATA}`);
-	const offered = page.locator(`h2:text-is("${role}") + p + ul button`);
-	await offered.nth(place).click();
-	await page.getByRole('link', { name: 'Change person' }).waitFor();
+	await signInAs(page, role, place);
 	return page;
 };
 

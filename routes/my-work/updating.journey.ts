@@ -5,6 +5,7 @@ import { read } from '#lib/csv/read.ts';
 import { write } from '#lib/csv/write.ts';
 import { DESK, expectAccessible, expectNoSidewaysScroll, openBrowser, PHONE } from '#lib/testing/browser.ts';
 import { startProduct, type Product } from '#lib/testing/product.ts';
+import { signInAs, type Heading } from '#lib/testing/sign-in.ts';
 
 let product: Product;
 let browser: Browser;
@@ -19,13 +20,8 @@ afterAll(async () => {
 
 const DATA = '?data=demonstration';
 const NO_JAVASCRIPT: BrowserContextOptions = { javaScriptEnabled: false };
-type Heading = 'Contributors' | 'Approvers';
 
-const signIn = async (page: Page, role: Heading = 'Contributors') => {
-	await page.goto(`/sign-in${DATA}`);
-	await page.locator(`h2:text-is("${role}") + p + ul button`).first().click();
-	await page.getByRole('link', { name: 'Change person' }).waitFor();
-};
+const signIn = (page: Page, role: Heading = 'Contributors') => signInAs(page, role);
 const open = (options: BrowserContextOptions): Promise<BrowserContext> =>
 	browser.newContext({ ...options, baseURL: product.origin });
 const somebody = async (options: BrowserContextOptions = PHONE, role: Heading = 'Contributors') => {

@@ -7,6 +7,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { newDatabase } from '#db/testing-database.ts';
 import { PROJECT } from '#lib/server/settings.ts';
 import { dataFolder, runCommand, startProduct, type Product } from '#lib/testing/product.ts';
+import { cookieOf } from '#lib/testing/sign-in.ts';
 
 const running: Product[] = [];
 const folders: string[] = [];
@@ -23,17 +24,18 @@ afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, for
 /** How many times slower than by itself a program runs here now, since others use the machine as well. */
 const slowness = () => Math.max(1, loadavg()[0]! / availableParallelism());
 
-const update = (product: Product, assignment: number, narrative: string, person: number) =>
+const update = (product: Product, assignment: number, narrative: string, cookie: string) =>
 	fetch(`${product.origin}/api/assignments/${assignment}/updates`, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json', cookie: `followthrough_person=${person}` },
+		headers: { 'content-type': 'application/json', origin: product.origin, cookie },
 		body: JSON.stringify({ narrative })
 	});
 
 /** Somebody who may update an assignment of the demonstration, and that assignment. */
-const somebody = async (product: Product): Promise<{ assignment: number; person: number; slug: string }> => {
-	const sign = await (await fetch(`${product.origin}/sign-in`)).text();
+const somebody = async (product: Product): Promise<{ assignment: number; cookie: string; slug: string }> => {
+	const sign = await (await fetch(`${product.origin}/sign-in?data=demonstration`)).text();
 	const people = [...sign.matchAll(/name="person"[^>]*value="(\d+)"/g)].map(([, id]) => Number(id));
+	const cookies = await Promise.all(people.map((person) => cookieOf(product, person)));
 	const list = await (
 		await fetch(`${product.origin}/api/recommendations?data=demonstration&limit=20`)
 	).json();
@@ -42,9 +44,9 @@ const somebody = async (product: Product): Promise<{ assignment: number; person:
 			await fetch(`${product.origin}/api/recommendations/${slug}?data=demonstration`)
 		).json();
 		for (const { id } of one.assignments.slice(0, 8))
-			for (const person of people) {
-				const answer = await update(product, id, 'A first word.', person);
-				if (answer.status === 201) return { assignment: id, person, slug };
+			for (const cookie of cookies) {
+				const answer = await update(product, id, 'A first word.', cookie);
+				if (answer.status === 201) return { assignment: id, cookie, slug };
 			}
 	}
 	throw new Error('Nobody may update anything.');
@@ -97,14 +99,15 @@ describe('starting', () => {
 describe('ending', () => {
 	it('finishes a request that runs, and is gone within ten seconds of SIGTERM', async () => {
 		const product = await start();
-		const { assignment, person } = await somebody(product);
+		const { assignment, cookie } = await somebody(product);
 		const body = JSON.stringify({ narrative: 'Said while the server was told to stop.' });
 		const sending = request(`${product.origin}/api/assignments/${assignment}/updates`, {
 			method: 'POST',
 			headers: {
 				'content-type': 'application/json',
 				'content-length': Buffer.byteLength(body),
-				cookie: `followthrough_person=${person}`
+				origin: product.origin,
+				cookie
 			}
 		});
 		const answered = new Promise<number | undefined>((resolve, reject) =>
@@ -128,13 +131,13 @@ describe('ending', () => {
 
 	it('keeps everything that it acknowledged, also when it is killed while people write', async () => {
 		const product = await start();
-		const { assignment, person, slug } = await somebody(product);
+		const { assignment, cookie, slug } = await somebody(product);
 		const acknowledged: string[] = [];
 		let writes = true;
 		const writer = async (name: string) => {
 			for (let n = 0; writes; n += 1) {
 				const narrative = `Word ${n} of writer ${name}.`;
-				const answer = await update(product, assignment, narrative, person).catch(() => undefined);
+				const answer = await update(product, assignment, narrative, cookie).catch(() => undefined);
 				if (answer?.status === 201) acknowledged.push(narrative);
 				else writes = false;
 			}
@@ -185,8 +188,10 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('on a Postgres server of its own
 				(await (await fetch(`${product.origin}/api/recommendations?data=${data}`)).json()).total;
 			expect(await of('register')).toBeGreaterThan(100);
 			expect(await of('demonstration')).toBe(0);
-			expect((await fetch(`${product.origin}/sign-in`)).status).toBe(404);
-			const answer = await update(product, 1, 'Not mine to say.', 1);
+			const offers = await (await fetch(`${product.origin}/sign-in?data=demonstration`)).text();
+			expect(offers).not.toContain('name="person"');
+			expect(await cookieOf(product, 1)).toBe('');
+			const answer = await update(product, 1, 'Not mine to say.', 'followthrough_person=1');
 			expect(answer.status).toBe(401);
 			await product.end();
 		} finally {

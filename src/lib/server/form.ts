@@ -13,6 +13,9 @@ export type Rejected = {
 	message: string | undefined;
 };
 
+/** What is typed again rather than sent back. */
+const SECRET = /^(password|new_password|code|token)$/;
+
 /**
  * The fields of a posted form; of a name that comes twice the last one counts. A file counts only where a field takes it,
  * and any other is passed over as it arrives. Undefined where this is no form.
@@ -62,12 +65,13 @@ export const submit = async <Schema extends z.ZodType>(
 			message: 'What was sent could not be read. Fill the form in again.'
 		});
 	const { values, files } = form;
+	const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !SECRET.test(name)));
 	const given = Object.fromEntries(Object.entries(files).map(([field, { value }]) => [field, value]));
 	const { data, error } = schema.safeParse({ ...asChosen(values), ...given, ...fixed });
 	if (error || Object.keys(form.errors).length > 0) {
 		const errors: Record<string, string> = { ...form.errors };
 		for (const { path, message } of error?.issues ?? []) errors[String(path[0] ?? '')] ??= message;
-		return fail(422, { values, errors: await withoutFiles(form, errors), message: undefined });
+		return fail(422, { values: kept, errors: await withoutFiles(form, errors), message: undefined });
 	}
 	try {
 		// What answers nothing was saved before, by the same form sent twice: its file is there already.
@@ -80,6 +84,6 @@ export const submit = async <Schema extends z.ZodType>(
 		const { asks, fields = {}, kind, message } = refusal instanceof Refusal ? refusal : {};
 		const errors = await withoutFiles(form, { ...fields });
 		if (!kind) throw refusal;
-		return fail(STATUS_OF[kind], { values, errors, message: asks ? undefined : message });
+		return fail(STATUS_OF[kind], { values: kept, errors, message: asks ? undefined : message });
 	}
 };

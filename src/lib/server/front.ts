@@ -8,17 +8,18 @@ import { api } from './api/api.ts';
 import { FOREIGN_WRITE, isForeignWrite } from './foreign-write.ts';
 import { HOST_HEADER, PROTOCOL_HEADER, REQUEST_ID } from './headers.ts';
 import type { Installation } from './installation.ts';
-import { personOf } from './session.ts';
+import { actorOf, sessionOf } from './session.ts';
 
 /** What answers every request: Hono the API and the health checks, SvelteKit's handler (`pages`) everything else. */
 export const front = (installation: Installation, pages: RequestListener): RequestListener => {
-	const { switcher } = installation.settings;
+	const { accounts, settings } = installation;
 	const answerApi = getRequestListener(
 		(request, { incoming, outgoing }) => {
 			const at = installation.at();
-			const person = () => {
+			const person = async () => {
+				const url = new URL(originOf(incoming.headers.host, settings));
 				const cookies = parse(request.headers.get('cookie') ?? '');
-				return personOf({ db: at.db, switcher }, { get: (name) => cookies[name] });
+				return actorOf(await sessionOf(accounts, { get: (name) => cookies[name] }, url, at.now));
 			};
 			return api.fetch(request, {
 				at,
@@ -32,7 +33,7 @@ export const front = (installation: Installation, pages: RequestListener): Reque
 	return (req, res) => {
 		if (!admit(req, res)) return;
 		const path = pathOf(req.url ?? '');
-		const ours = () => originOf(req.headers.host, installation.settings);
+		const ours = () => originOf(req.headers.host, settings);
 		if (req.method !== 'GET' && isForeignWrite(req.method, req.headers, ours()))
 			return refuse(res, path, { status: 403, title: 'This was not saved', sentence: FOREIGN_WRITE });
 		if (isApi(path)) return void answerApi(req, res);

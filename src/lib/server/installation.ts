@@ -1,3 +1,4 @@
+import type { Accounts } from './accounts/accounts.ts';
 import type { At } from './at.ts';
 import type { EvidenceStore } from './evidence-store/store.ts';
 import type { Settings } from './settings.ts';
@@ -7,6 +8,8 @@ import type { Person } from '#lib/domain/person.ts';
 export type Installation = {
 	settings: Settings;
 	engine: 'embedded' | 'server';
+	/** By what people are let in. */
+	accounts: Accounts;
 	/** What a request or a change carries, as of now. */
 	at: (user?: Person) => At;
 	/** Where the bytes of evidence lie. */

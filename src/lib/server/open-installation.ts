@@ -6,6 +6,8 @@ import { setUpAlone, tidy } from '#db/set-up.ts';
 import { migrate, pending } from '#db/migrate.ts';
 import { DATA_SETS } from '#lib/domain/data-set.ts';
 import { dayOf } from '#lib/domain/day.ts';
+import { openAccounts } from './accounts/accounts.ts';
+import { originOf } from './address.ts';
 import { openEvidenceStore } from './evidence-store/open-store.ts';
 import { install, type Installation } from './installation.ts';
 import { startBackground } from './jobs/background.ts';
@@ -82,6 +84,9 @@ export const openInstallation = async (settings: Settings, progress: Progress): 
 		const now = new Date();
 		return { db: connection.db, reading: connection.reading, user, today: dayOf(now), now };
 	};
+	const { secret, demonstration } = settings;
+	const origin = originOf(undefined, settings);
+	const accounts = await openAccounts({ db: connection.db, origin, secret, demonstration });
 	const tidyUp = connection.engine === 'embedded' ? () => tidy(connection.owner) : undefined;
 	const complain = (sentence: string) => console.error(sentence);
 	const keeper = startKeeper(at, complain, tidyUp);
@@ -89,6 +94,7 @@ export const openInstallation = async (settings: Settings, progress: Progress): 
 	const installation: Installation = {
 		settings,
 		engine: connection.engine,
+		accounts,
 		at,
 		evidence: openEvidenceStore(settings),
 		isReady: () => answers(connection.db),

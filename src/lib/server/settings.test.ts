@@ -12,7 +12,8 @@ describe('settings', () => {
 			data_folder: `${PROJECT}.followthrough`,
 			demonstration: true,
 			demonstration_asked_for: false,
-			switcher: true,
+			secret: undefined,
+			proxies: 0,
 			body_size_limit: '10M',
 			mail: undefined
 		});
@@ -22,20 +23,16 @@ describe('settings', () => {
 		expect(readSettings({ PORT: '', DATABASE_URL: ' ' })).toEqual(readSettings({}));
 	});
 
-	it('load no demonstration into a Postgres server unless asked, and never open the switcher there', () => {
+	it('load no demonstration into a Postgres server unless asked', () => {
 		const server = { DATABASE_URL: 'postgres://127.0.0.1/followthrough' };
-		expect(readSettings(server)).toMatchObject({ demonstration: false, switcher: false });
+		expect(readSettings(server)).toMatchObject({ demonstration: false });
 		expect(readSettings({ ...server, FOLLOWTHROUGH_DEMONSTRATION: 'yes' })).toMatchObject({
-			demonstration: true,
-			switcher: false
+			demonstration: true
 		});
 	});
 
-	it('close the switcher where the demonstration is not wanted', () => {
-		expect(readSettings({ FOLLOWTHROUGH_DEMONSTRATION: 'no' })).toMatchObject({
-			demonstration: false,
-			switcher: false
-		});
+	it('show no demonstration where it is not wanted', () => {
+		expect(readSettings({ FOLLOWTHROUGH_DEMONSTRATION: 'no' })).toMatchObject({ demonstration: false });
 	});
 
 	it('take an address with or without its last slash', () => {
@@ -73,6 +70,8 @@ describe('settings', () => {
 		['DATABASE_READ_URL', 'http://example.org'],
 		['DATABASE_READ_URL', 'postgres://replica/followthrough'],
 		['FOLLOWTHROUGH_DEMONSTRATION', 'perhaps'],
+		['FOLLOWTHROUGH_SECRET', 'too short'],
+		['FOLLOWTHROUGH_PROXIES', 'some'],
 		['BODY_SIZE_LIMIT', 'large']
 	])('say in one line what %s=%s should be', (name, value) => {
 		const read = () => readSettings({ [name]: value });

@@ -11,6 +11,10 @@ export const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
 const PORT_SENTENCE = 'PORT must be a whole number from 0 to 65535 (0 finds a free port).';
 const SIZE_SENTENCE = 'BODY_SIZE_LIMIT must be a number of bytes, such as 512K, 10M or 1048576.';
 
+const SECRET_SENTENCE = 'FOLLOWTHROUGH_SECRET must be 32 characters or more that nobody can guess.';
+const PROXIES_SENTENCE =
+	'FOLLOWTHROUGH_PROXIES must be how many proxies of yours stand in front, from 0 to 9.';
+
 const database = (name: string) =>
 	z
 		.string()
@@ -77,6 +81,8 @@ const Environment = z.object({
 		.optional(),
 	FOLLOWTHROUGH_DATA: z.string().default('.followthrough'),
 	FOLLOWTHROUGH_DEMONSTRATION: yesOrNo('FOLLOWTHROUGH_DEMONSTRATION'),
+	FOLLOWTHROUGH_SECRET: z.string().min(32, SECRET_SENTENCE).optional(),
+	FOLLOWTHROUGH_PROXIES: z.string().regex(/^\d$/, PROXIES_SENTENCE).transform(Number).default(0),
 	BODY_SIZE_LIMIT: z
 		.string()
 		.regex(/^\d+(\.\d+)?[KMG]?$/i, SIZE_SENTENCE)
@@ -94,7 +100,7 @@ export type MailSettings = {
 /** What an installation can be told by its environment, checked. */
 export type Settings = {
 	port: number;
-	/** The address to listen on: this machine alone unless told, since the demonstration lets anybody be anybody. */
+	/** The address to listen on: this machine alone unless told, since the demonstration lets anybody be anybody invented. */
 	host: string;
 	/** The address that people type. Without one, this machine's own names are all taken. */
 	origin: string | undefined;
@@ -104,12 +110,14 @@ export type Settings = {
 	database_read_url: string | undefined;
 	/** The folder that holds the embedded database. */
 	data_folder: string;
-	/** Whether the invented demonstration data is loaded into an empty database. */
+	/** Whether the invented demonstration data is loaded into an empty database, and anybody may sign in as somebody invented. */
 	demonstration: boolean;
 	/** Whether that was said, and is not merely what the embedded database does. */
 	demonstration_asked_for: boolean;
-	/** Whether anybody may become any invented person: only with the embedded demonstration. */
-	switcher: boolean;
+	/** What cookies are signed and codes encrypted with; without one the database keeps it. */
+	secret: string | undefined;
+	/** How many proxies of ours stand in front: so many of the addresses in X-Forwarded-For are believed, and no more. */
+	proxies: number;
 	body_size_limit: string;
 	/** Without it e-mail stays in the outbox, where an administrator can read it. */
 	mail: MailSettings | undefined;
@@ -157,7 +165,8 @@ export const readSettings = (env: Record<string, string | undefined>): Settings 
 			: join(PROJECT, data.FOLLOWTHROUGH_DATA),
 		demonstration,
 		demonstration_asked_for: data.FOLLOWTHROUGH_DEMONSTRATION === true,
-		switcher: embedded && demonstration,
+		secret: data.FOLLOWTHROUGH_SECRET,
+		proxies: data.FOLLOWTHROUGH_PROXIES,
 		body_size_limit: data.BODY_SIZE_LIMIT.toUpperCase(),
 		mail: mailOf(data)
 	};

@@ -1,0 +1,31 @@
+import { keptSecret } from '#db/accounts/database.ts';
+import type { Database } from '#db/schema.ts';
+import type { Library } from './library.ts';
+
+/** What an installation needs to let people in. */
+export type Accounts = {
+	db: Database;
+	/** What cookies are signed with. */
+	secret: string;
+	/** Whether anybody may sign in as an invented person. */
+	demonstration: boolean;
+	/** better-auth, brought in when somebody first signs in: most requests never need it. */
+	library: () => Promise<Library>;
+};
+
+type Given = {
+	db: Database;
+	/** Where the product is reached: https://followthrough.example.org */
+	origin: string;
+	secret: string | undefined;
+	demonstration: boolean;
+};
+
+/** Makes ready to let people in. Where no setting gives a secret, the database keeps one, so that every process has the same. */
+export const openAccounts = async ({ db, origin, demonstration, ...given }: Given): Promise<Accounts> => {
+	const secret = given.secret ?? (await keptSecret(db));
+	let opened: Promise<Library> | undefined;
+	const library = () =>
+		(opened ??= import('./library.ts').then(({ openLibrary }) => openLibrary({ db, secret, origin })));
+	return { db, secret, demonstration, library };
+};
