@@ -171,3 +171,11 @@ export const may = (user: Person | undefined) => {
 		administer: must('administer')
 	};
 };
+
+/** Who changes something of their own account: whoever is signed in and not suspended. Nobody can do it for another. */
+export const themselves = (user: Person | undefined): { id: number; data_set: DataSet } => {
+	if (!user || user.id === null) throw new Refusal('not-allowed', 'Sign in to change this.');
+	if (user.suspended)
+		throw new Refusal('not-allowed', 'Your account is suspended. Ask an administrator to open it again.');
+	return { id: user.id, data_set: user.data_set };
+};
