@@ -114,13 +114,11 @@ onBothEngines('the seals', (at) => {
 		let begun = () => {};
 		const started = new Promise<void>((resolve) => (begun = resolve));
 		const other = (await givenAssignment(at())).id;
-		const slow = at()
-			.db.transaction()
-			.execute(async (trx) => {
-				await record(trx, at(), [update(other, 'Slow.')]);
-				begun();
-				await waiting;
-			});
+		const slow = inTransaction({ db: at().db, user: { id: null } }, async (trx) => {
+			await record(trx, at(), [update(other, 'Slow.')]);
+			begun();
+			await waiting;
+		});
 		await started;
 		await inTransaction({ db: at().db, user: { id: null } }, (trx) =>
 			record(trx, at(), [update(assignment, 'Quick.')])
