@@ -26,7 +26,7 @@ const AXES = [
 	['closure', CLOSURES]
 ] as const;
 
-/** Records a history without rhyme or reason: several data a day, many of them late, dispositions among them. */
+/** Records a history without rhyme or reason: several data a day, many of them late, dispositions among them, some undone later. */
 export const recordRandomHistory = async (at: TestAt, events: number) => {
 	const random = chance(20261122);
 	const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
@@ -50,6 +50,7 @@ export const recordRandomHistory = async (at: TestAt, events: number) => {
 				)
 			);
 	}
+	const entered: { assignment_id: number; event_id: number }[] = [];
 	for (let done = 0, day = 1; done < events; day += 1) {
 		const today = addDays(FIRST_DAY, day);
 		const drafts = Array.from({ length: 10 + Math.floor(random() * 30) }, (): Draft => {
@@ -74,6 +75,13 @@ export const recordRandomHistory = async (at: TestAt, events: number) => {
 					to_value: addDays(today, 60),
 					detail: { clock: pick(['response', 'action', 'evidence']) }
 				};
+			if (luck < 0.18 && entered.length > 0) {
+				const [{ assignment_id, event_id }] = entered.splice(Math.floor(random() * entered.length), 1) as [
+					(typeof entered)[number]
+				];
+				const its = { ...about, subject_id: assignment_id, assignment_id };
+				return { ...its, what: 'undo', detail: { undoes: [event_id] }, effective_on: today };
+			}
 			const [what, values] = pick(AXES);
 			return { ...about, what, to_value: pick<string>(values), narrative: `Said on ${today}.` };
 		});
@@ -81,7 +89,10 @@ export const recordRandomHistory = async (at: TestAt, events: number) => {
 			inTransaction({ db: at.db, user: { id: null } }, (trx) =>
 				record(trx, { now: new Date(`${today}T12:00:00Z`) }, some)
 			);
-		await write(drafts);
+		(await write(drafts)).forEach((event_id, place) => {
+			const { assignment_id, what } = drafts[place] as Draft;
+			if (assignment_id && AXES.some(([axis]) => axis === what)) entered.push({ assignment_id, event_id });
+		});
 		const { id } = pick(assignments);
 		const transfer = {
 			subject: 'assignment' as const,

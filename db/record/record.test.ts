@@ -59,6 +59,8 @@ onBothEngines('the record', (at) => {
 			const latest = (what: string, otherwise: string) => sql`coalesce((
 				select e.to_value from event e where (e.assignment_id = a.id or (e.assignment_id is null and e.recommendation_id = a.recommendation_id))
 					and e.what = ${what} and e.effective_on <= ${asAt} and (e.recorded_at at time zone 'Europe/London')::date <= ${knownAt}
+					and not exists (select from event u where u.what = 'undo' and u.assignment_id = e.assignment_id
+						and u.detail -> 'undoes' @> to_jsonb(e.id) and (u.recorded_at at time zone 'Europe/London')::date <= ${knownAt})
 				order by e.effective_on desc, e.id desc limit 1), ${otherwise})`;
 			const plain = await sql`
 				select s.code as standing, count(*)::int as n from (

@@ -32,10 +32,9 @@ const somebody = async (options: BrowserContextOptions = PHONE, role: Heading = 
 
 /** The path of something that is under way and that no other test touches: each takes its own place in the list. */
 const underWay = async (page: Page, place: number): Promise<string> => {
-	await page.goto(`/my-work${DATA}&section=overdue`);
-	const cards = page.locator('.ft-card', { hasText: 'in progress' }).filter({ hasText: 'accepted' });
-	const href = await cards.nth(place).getByRole('link').getAttribute('href');
-	return `${new URL(href ?? '', product.origin).pathname}${DATA}`;
+	await page.goto(`/my-work/bulk${DATA}`);
+	const open = page.locator('.nhsuk-checkboxes__item', { hasText: 'in progress' });
+	return `/my-work/${await open.nth(place).getByRole('checkbox').getAttribute('value')}${DATA}`;
 };
 const words = (page: Page) => page.getByLabel('In your own words');
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
