@@ -103,10 +103,7 @@ describe('what was typed survives', () => {
 		await words(page).fill('Written over lunch.');
 		await page.context().clearCookies();
 		await save(page);
-		await page
-			.getByRole('heading', { name: /sign in/i })
-			.first()
-			.waitFor();
+		await page.waitForURL(/sign-in/);
 		await signIn(page);
 		await page.goto(path);
 		expect(await words(page).inputValue()).toBe('Written over lunch.');
