@@ -18,7 +18,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	administratorOf(locals, url);
 	const jobs = await readAs(locals, (trx) => outbox.jobs(trx, SHOWN));
 	return {
-		shown: SHOWN,
 		jobs: jobs.map((job) => ({
 			id: job.id,
 			kind: job.once ?? job.kind,

@@ -8,9 +8,10 @@ import type { PageServerLoad } from './$types';
 
 const A_PAGE = 50;
 
-const stateOf = ({ sent_at, given_up_at, attempts }: outbox.Kept): string => {
+const stateOf = ({ sent_at, given_up_at, attempts }: outbox.Kept, leaves: boolean): string => {
 	if (sent_at) return `Sent on ${momentInWords(sent_at)}`;
 	if (given_up_at) return `Given up on ${momentInWords(given_up_at)}`;
+	if (!leaves) return 'Kept here';
 	return attempts > 0
 		? `Tried ${attempts === 1 ? 'once' : `${attempts} times`}, and will be tried again`
 		: 'Waits';
@@ -46,7 +47,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 				.split('\n')
 				.map((text) => ({ text, href: /^\/(?!\/)\S*$/.test(text) ? text : null })),
 			queued: momentInWords(mail.queued_at),
-			state: stateOf(mail),
+			state: stateOf(mail, !reads),
 			problem: mail.problem
 		}))
 	};

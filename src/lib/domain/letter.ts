@@ -19,8 +19,7 @@ export const quoted = (words: string): string => `  “${shortened(words, LONGES
 export const pathTo = (path: string, data_set: DataSet): string =>
 	data_set === 'register' ? path : `${path}${path.includes('?') ? '&' : '?'}data=${data_set}`;
 
-const CHOOSE =
-	'You can choose what you are told by e-mail: “Reminders and calendar”, at the foot of “My work”.';
+const CHOOSE = 'You can choose what you are told by e-mail: “Reminders and calendar” in your account.';
 
 /** A letter of these paragraphs to somebody of this name, with the one link that it leads to at its end. */
 export const letter = (

@@ -34,6 +34,8 @@ const LISTED = 10;
 type Wording = {
 	one: (item: Item) => string;
 	many: (count: number) => string;
+	/** What the person did who caused it. */
+	did: string;
 	leads_to: (count: number) => string;
 	/** Where many of them stand together. */
 	together: string;
@@ -42,6 +44,7 @@ type Wording = {
 const WORDING: Record<Notice, Wording> = {
 	'claim waits': {
 		one: () => 'A claim waits for your signature',
+		did: 'says that it is done',
 		many: (count) => `${count} claims wait for your signature`,
 		leads_to: (count) =>
 			count === 1 ? 'Sign it off, or return it with a reason:' : 'Sign them off, or return them:',
@@ -49,18 +52,21 @@ const WORDING: Record<Notice, Wording> = {
 	},
 	'claim returned': {
 		one: () => 'Your claim was returned',
+		did: 'returned it',
 		many: (count) => `${count} claims were returned to you`,
 		leads_to: () => 'Say how it stands:',
 		together: '/my-work'
 	},
 	'not assured': {
 		one: () => 'An independent check could not confirm this',
+		did: 'checked it',
 		many: (count) => `${count} claims could not be confirmed`,
 		leads_to: () => 'See what was found, and what to do next:',
 		together: '/my-work'
 	},
 	'extension decided': {
 		one: ({ decision }) => `More time was ${decision ?? 'decided'}`,
+		did: 'decided it',
 		many: (count) => `${count} requests for more time were decided`,
 		leads_to: () => 'See the dates:',
 		together: '/my-work'
@@ -97,16 +103,16 @@ export const noticeLetter = (
 	items: readonly Item[],
 	by: string
 ): Letter => {
-	const { one, many, leads_to, together } = WORDING[notice];
+	const { one, many, did, leads_to, together } = WORDING[notice];
 	const [item] = items;
 	if (item && items.length === 1)
 		return letter(
 			to.name,
 			`${one(item)}: ${item.plain_summary}`,
-			[`${one(item)}. ${by} saved it.`, described(item), ...detailOf(item)],
+			[`${one(item)}. ${by} ${did}.`, described(item), ...detailOf(item)],
 			{ leads_to: leads_to(1), path: pathTo(`/my-work/${item.assignment_id}`, to.data_set) }
 		);
-	return letter(to.name, many(items.length), [`${many(items.length)}. ${by} saved them.`, listed(items)], {
+	return letter(to.name, many(items.length), [`${many(items.length)}, by what ${by} saved.`, listed(items)], {
 		leads_to: leads_to(items.length),
 		path: pathTo(together, to.data_set)
 	});

@@ -103,7 +103,7 @@ onBothEngines('a notice', (at) => {
 			kind: 'claim returned',
 			subject: expect.stringContaining('Your claim was returned')
 		});
-		expect(notice?.text).toContain(`${approver.name} saved it.`);
+		expect(notice?.text).toContain(`${approver.name} returned it.`);
 		expect(notice?.text).toContain('\n  “Two wards /are missing”\n');
 		expect(await toldTo(colleague)).toEqual([]);
 	});
