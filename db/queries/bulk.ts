@@ -118,7 +118,8 @@ const FILES = {
 			recorded_at: `to_char(t.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
 			hash: `encode(t.hash, 'hex')`
 		},
-		from: 'event t left join recommendation r on r.id = t.recommendation_id left join organisation o on o.id = t.organisation_id'
+		// What happens to somebody's account is for the administrators alone.
+		from: `(select * from event where subject <> 'person') t left join recommendation r on r.id = t.recommendation_id left join organisation o on o.id = t.organisation_id`
 	},
 	measures: {
 		states: 'One row a value of a measure on a day or over a period.',
