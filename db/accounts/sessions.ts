@@ -120,3 +120,8 @@ export const list = (db: Reading, person_id: number, now: Date, not_before: Date
 export const endOne = async (db: Database, person_id: number, id: number): Promise<void> => {
 	await db.deleteFrom('auth.session').where('user_id', '=', person_id).where('id', '=', id).execute();
 };
+
+/** Notes that a second factor was given in a session. */
+export const noteSecondFactor = async (db: Database, id: number, now: Date): Promise<void> => {
+	await db.updateTable('auth.session').set({ second_factor_at: now }).where('id', '=', id).execute();
+};

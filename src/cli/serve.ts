@@ -21,6 +21,10 @@ export const runServe = async (settings: Settings, args: string[]): Promise<numb
 	const serving = await serve(settings, tellProgress());
 	isServing = true;
 	console.log(`Followthrough is ready: ${serving.origin}`);
+	if (serving.set_up)
+		console.log(
+			`Nobody administers it yet. To do so yourself, open this once: ${serving.origin}${serving.set_up}`
+		);
 	await told;
 	console.log('Stopping: the requests that run may finish.');
 	await serving.stop();

@@ -68,6 +68,12 @@ export const VERBS: Verb[] = [
 		run: async (...given) => (await data()).runDemo(...given)
 	},
 	{
+		name: 'administrator',
+		usage: 'administrator EMAIL NAME',
+		does: 'Names an administrator, and prints a link by which they come in.',
+		run: async (...given) => (await import('./administrator.ts')).runAdministrator(...given)
+	},
+	{
 		name: 'dictionary',
 		usage: 'dictionary [--json]',
 		does: 'Prints what each table and column states.',
@@ -87,5 +93,5 @@ ${VERBS.map(({ usage, does }) => `  ${usage.padEnd(width)}  ${does}`).join('\n')
   help, or <command> --help, tells more.
 
 Settings come from the environment: PORT, HOST, ORIGIN, DATABASE_URL, DATABASE_READ_URL, FOLLOWTHROUGH_DATA,
-FOLLOWTHROUGH_DEMONSTRATION, BODY_SIZE_LIMIT. The README says what each is for.
+FOLLOWTHROUGH_DEMONSTRATION, FOLLOWTHROUGH_SECRET, FOLLOWTHROUGH_PROXIES, BODY_SIZE_LIMIT. The README says what each is for.
 Exit codes: 0 done, 1 failed, 2 not understood.`;

@@ -79,3 +79,15 @@ export const ownPath = (next: string | null | undefined): string | undefined => 
 	if (url.origin !== base || url.pathname.startsWith('//')) return undefined;
 	return url.pathname + url.search + url.hash;
 };
+
+/** A code from an app, or a recovery code. */
+export const GivenCode = z.object({
+	code: z
+		.string({ error: 'Enter the code.' })
+		.trim()
+		.min(1, 'Enter the code.')
+		.max(50, 'A code is shorter than that.')
+});
+
+/** The own password once more, before something is changed that it protects; empty for who has none. */
+export const OwnPassword = z.object({ password: z.string().max(LONGEST_PASSWORD, TOO_LONG).default('') });

@@ -44,3 +44,20 @@ export const originOf = (
 		(EVERYWHERE.includes(settings.host) && ADDRESS_ITSELF.test(name));
 	return `http://${isOurs ? host : `localhost:${settings.port}`}`;
 };
+
+/**
+ * From where a request comes: the address at the other end of the connection, or, with proxies of our own in front, what
+ * the outermost of them saw. What a browser itself writes into X-Forwarded-For stands further to the left and is never
+ * believed. Of an IPv6 address the network counts (/64): one house has billions of the rest.
+ */
+export const clientOf = (socket: string | undefined, forwarded: string, proxies: number): string => {
+	const seen = forwarded.split(',').map((text) => text.trim());
+	const client = (proxies > 0 && seen.length >= proxies ? seen[seen.length - proxies] : socket) || 'unknown';
+	const bare = client.replace(/^::ffff:(?=\d+\.)/i, '');
+	if (!bare.includes(':')) return bare;
+	const [left = '', right] = bare.toLowerCase().split('%')[0]?.split('::') ?? [];
+	const head = left.split(':').filter(Boolean);
+	const tail = right?.split(':').filter(Boolean) ?? [];
+	const gap = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0');
+	return `${[...head, ...gap, ...tail].slice(0, 4).join(':')}::/64`;
+};

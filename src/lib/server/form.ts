@@ -14,7 +14,7 @@ export type Rejected = {
 };
 
 /** What is typed again rather than sent back. */
-const SECRET = /^(password|new_password|code|token)$/;
+const SECRET = /^(password|own_password|new_password|code|token)$/;
 
 /**
  * The fields of a posted form; of a name that comes twice the last one counts. A file counts only where a field takes it,

@@ -1,12 +1,12 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { parse } from 'hono/utils/cookie';
-import { originOf } from './address.ts';
+import { clientOf, originOf } from './address.ts';
 import { admit, answerHealth, HEALTH, isApi, pathOf, refuse } from './admit.ts';
 import { tooLong } from './body-limit.ts';
 import { api } from './api/api.ts';
 import { FOREIGN_WRITE, isForeignWrite } from './foreign-write.ts';
-import { HOST_HEADER, PROTOCOL_HEADER, REQUEST_ID } from './headers.ts';
+import { ADDRESS_HEADER, HOST_HEADER, PROTOCOL_HEADER, REQUEST_ID } from './headers.ts';
 import type { Installation } from './installation.ts';
 import { actorOf, sessionOf } from './session.ts';
 
@@ -43,6 +43,12 @@ export const front = (installation: Installation, pages: RequestListener): Reque
 		const origin = new URL(ours());
 		req.headers[PROTOCOL_HEADER] = origin.protocol.slice(0, -1);
 		req.headers[HOST_HEADER] = origin.host;
+		const forwarded = req.headers['x-forwarded-for'];
+		req.headers[ADDRESS_HEADER] = clientOf(
+			req.socket.remoteAddress,
+			String(forwarded ?? ''),
+			settings.proxies
+		);
 		pages(req, res);
 	};
 };

@@ -11,6 +11,7 @@ export const SAFE_HEADERS: readonly (readonly [string, string])[] = [
 /** By which headers the pages are told how the browser reached us; whatever came in under these names is overwritten. */
 export const PROTOCOL_HEADER = 'x-followthrough-protocol';
 export const HOST_HEADER = 'x-followthrough-host';
+export const ADDRESS_HEADER = 'x-followthrough-address';
 
 /** By what a request is found again in the log. */
 export const REQUEST_ID = 'x-request-id';

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { whileStarting } from './admit.ts';
 import { mostBytes } from './body-limit.ts';
-import { HOST_HEADER, PROTOCOL_HEADER } from './headers.ts';
+import { openSetUp } from './changes/make-administrator.ts';
+import { ADDRESS_HEADER, HOST_HEADER, PROTOCOL_HEADER } from './headers.ts';
 import { openInstallation } from './open-installation.ts';
 import type { Progress } from './progress.ts';
 import { PROJECT, type Settings } from './settings.ts';
@@ -20,6 +21,8 @@ const REQUESTS_END_MS = 7_000;
 export type Serving = {
 	/** The address that people type. */
 	origin: string;
+	/** Where the installation gets its first administrator, once; undefined where it has one. */
+	set_up: string | undefined;
 	/** Takes no more requests, lets the running ones finish, closes the database. Under ten seconds in all. */
 	stop: () => Promise<void>;
 };
@@ -59,6 +62,7 @@ const refuseNoise = (server: Server) =>
 const loadPages = async (settings: Settings): Promise<RequestListener> => {
 	process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
 	process.env.HOST_HEADER = HOST_HEADER;
+	process.env.ADDRESS_HEADER = ADDRESS_HEADER;
 	process.env.BODY_SIZE_LIMIT = String(mostBytes(settings));
 	delete process.env.ORIGIN;
 	const { handler } = await import(pathToFileURL(join(PROJECT, 'build', 'handler.js')).href);
@@ -106,6 +110,7 @@ export const serve = async (settings: Settings, progress: Progress): Promise<Ser
 		const name = ['0.0.0.0', '::', '127.0.0.1'].includes(settings.host) ? 'localhost' : settings.host;
 		return {
 			origin: settings.origin ?? `http://${name}:${port}`,
+			set_up: await openSetUp(installation.at()),
 			stop: async () => {
 				await close();
 				await installation.close();

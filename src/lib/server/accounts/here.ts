@@ -5,8 +5,12 @@ import type { Browser } from './sign-in.ts';
 
 /** By what people are let in to this installation, and the browser that asks. */
 export const here = (
-	event: Pick<RequestEvent, 'request' | 'cookies' | 'url' | 'locals'>
+	event: Pick<RequestEvent, 'request' | 'cookies' | 'url' | 'locals' | 'getClientAddress'>
 ): { accounts: Accounts; browser: Browser } => {
 	const { request, cookies, url, locals } = event;
-	return { accounts: theInstallation().accounts, browser: { request, cookies, url, now: locals.now } };
+	const address = event.getClientAddress();
+	return {
+		accounts: theInstallation().accounts,
+		browser: { request, cookies, url, address, now: locals.now }
+	};
 };

@@ -75,10 +75,12 @@ export const openLibrary = (given: { db: Database; secret: string; origin: strin
 					before: async (session, context) => {
 						const person = await given.db
 							.selectFrom('person')
-							.select('suspended_at')
+							.select(['suspended_at', 'data_set'])
 							.where('id', '=', Number(session.userId))
 							.executeTakeFirst();
-						if (person?.suspended_at !== null) throw new APIError('FORBIDDEN', { code: 'SUSPENDED' });
+						// Nobody invented has a password or a provider; they come in by the demonstration's own door.
+						if (person?.data_set !== 'register') throw new APIError('FORBIDDEN', { code: 'INVENTED' });
+						if (person.suspended_at !== null) throw new APIError('FORBIDDEN', { code: 'SUSPENDED' });
 						const gave = context?.path?.startsWith('/two-factor/verify');
 						return { data: { ...session, second_factor_at: gave ? new Date() : null } };
 					}
@@ -88,6 +90,8 @@ export const openLibrary = (given: { db: Database; secret: string; origin: strin
 		plugins: [
 			twoFactor({
 				issuer: 'Followthrough',
+				// Whoever comes in through their organisation's provider has no password to give.
+				allowPasswordless: true,
 				twoFactorCookieMaxAge: SECOND_STEP_SECONDS,
 				// A lock would let anybody lock anybody out; our throttle slows down instead.
 				accountLockout: { enabled: false },

@@ -1,4 +1,3 @@
-import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { Refusal } from '#lib/domain/refusal.ts';
 
 let common: Promise<Set<string>> | undefined;
@@ -39,9 +38,12 @@ export const hashOf = async (password: string, about: readonly string[], field: 
 			'This password is one of the first that somebody would try. Choose another: three or four words that do not belong together.',
 			field
 		);
+	const { hashPassword } = await import('better-auth/crypto');
 	return hashPassword(password);
 };
 
 /** Whether a password is the one of the hash. */
-export const isRight = (password: string, hash: string): Promise<boolean> =>
-	verifyPassword({ hash, password });
+export const isRight = async (password: string, hash: string): Promise<boolean> => {
+	const { verifyPassword } = await import('better-auth/crypto');
+	return verifyPassword({ hash, password });
+};

@@ -7,15 +7,22 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { Accounts } from './accounts.ts';
 import { give, inward, nameAt, outward, SESSION_COOKIE, signed, tokenOf, type Jar } from './cookies.ts';
 import { IDLE_SECONDS_INVENTED } from './limits.ts';
+import { slowDown, wasRight } from './throttle.ts';
 
 /** A browser that asks: what it sent, and the cookies that it can be given. */
-export type Browser = { request: Request; cookies: Jar; url: URL; now: Date };
+export type Browser = {
+	request: Request;
+	cookies: Jar;
+	url: URL;
+	now: Date;
+	/** Where it is. */ address: string;
+};
 
 const WRONG = 'The e-mail address or the password is not right. Check both and try again.';
 const SUSPENDED = 'Your account is suspended. Ask an administrator to open it again.';
 
 /** The code by which better-auth says why not; undefined for a fault that is not its answer. */
-const codeOf = (thrown: unknown): string | undefined => {
+export const codeOf = (thrown: unknown): string | undefined => {
 	const body = (thrown as { body?: { code?: unknown } } | undefined)?.body;
 	return typeof body?.code === 'string' ? body.code : undefined;
 };
@@ -43,6 +50,8 @@ export const signInByPassword = async (
 	browser: Browser,
 	{ email, password }: SignIn
 ): Promise<Person | 'code'> => {
+	const tried = { account: email, address: browser.address };
+	await slowDown(accounts.db, browser.now, tried);
 	const { api } = await accounts.library();
 	const answer = await api
 		.signInEmail({
@@ -58,7 +67,9 @@ export const signInByPassword = async (
 		});
 	await signOut(accounts, browser);
 	outward(answer.headers, browser.cookies, browser.url);
+	// The count stands until the code is right too, else a password that is known would buy endless guesses.
 	if ('twoFactorRedirect' in answer.response) return 'code';
+	await wasRight(accounts.db, tried);
 	const person = await people.find(accounts.db, 'register', Number(answer.response.user.id));
 	if (!person) throw new Refusal('not-allowed', WRONG);
 	return person;

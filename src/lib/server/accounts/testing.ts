@@ -23,16 +23,20 @@ export const givenAccounts = (at: At, given: { demonstration?: boolean } = {}): 
 	});
 
 /** A browser with its cookies; `asks` is one request of it, `is` tells in which session it is now. */
-export const openTestBrowser = (accounts: Accounts, address = 'http://localhost:3000/sign-in') => {
+export const openTestBrowser = (
+	accounts: Accounts,
+	at = 'http://localhost:3000/sign-in',
+	address = '192.0.2.1'
+) => {
 	const jar = new Map<string, string>();
-	const url = new URL(address);
+	const url = new URL(at);
 	const cookies: Browser['cookies'] = {
 		get: (name) => (jar.has(name) ? decodeURIComponent(jar.get(name) ?? '') : undefined),
 		set: (name, value, { maxAge }) => void (maxAge === 0 ? jar.delete(name) : jar.set(name, value))
 	};
 	const asks = (now = new Date()): Browser => {
 		const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-		return { request: new Request(url, { headers: { cookie } }), cookies, url, now };
+		return { request: new Request(url, { headers: { cookie } }), cookies, url, address, now };
 	};
 	const is = (now = new Date()): Promise<Session | undefined> => sessionOf(accounts, cookies, url, now);
 	return { jar, cookies, url, asks, is };
