@@ -30,6 +30,16 @@ const somebody = async (options: BrowserContextOptions = PHONE, role: Heading = 
 	return page;
 };
 
+/** With JavaScript at a desk, and without it on a phone. Axe is a script, so it looks at the first alone. */
+const WAYS: [string, BrowserContextOptions][] = [
+	['with JavaScript at a desk', DESK],
+	['without JavaScript on a phone', { ...PHONE, ...NO_JAVASCRIPT }]
+];
+const expectSound = async (page: Page, options: BrowserContextOptions) => {
+	await expectNoSidewaysScroll(page);
+	if (options.javaScriptEnabled !== false) await expectAccessible(page);
+};
+
 /** The path of something that is under way and that no other test touches: each takes its own place in the list. */
 const underWay = async (page: Page, place: number): Promise<string> => {
 	await page.goto(`/my-work/bulk${DATA}`);
@@ -43,25 +53,27 @@ const said = (page: Page) => page.getByRole('status').innerText();
 const timesTold = (page: Page, text: string) =>
 	page.locator('.ft-timeline__words', { hasText: text }).count();
 
-test('what was saved by mistake is undone with one button, without JavaScript, and the history shows both', async () => {
-	const page = await somebody({ ...PHONE, ...NO_JAVASCRIPT });
-	const path = await underWay(page, 2);
-	await page.goto(path);
-	const before = await page.locator('blockquote.said').innerText();
-	await page.getByRole('radio', { name: 'delivered' }).check();
-	await words(page).fill('This was a slip.');
-	await page.getByLabel('Link to evidence').fill('https://example.org/slip');
-	await save(page);
-	expect(await said(page)).toContain('Until then it does not count as done');
-	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
-	await page.getByRole('button', { name: 'Undo' }).click();
-	expect(await said(page)).toBe('Undone. It stands as it did before.');
-	expect(await page.locator('blockquote.said').innerText()).toBe(before);
-	expect(await page.getByText('It was taken back.').count()).toBe(2);
-	expect(await page.getByText('No evidence is on file.').count()).toBe(1);
-	expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
-});
+test.each(WAYS)(
+	'what was saved by mistake is undone with one button %s, and the history shows both',
+	async (_, options) => {
+		const page = await somebody(options);
+		const path = await underWay(page, 2);
+		await page.goto(path);
+		const before = await page.locator('blockquote.said').innerText();
+		await page.getByRole('radio', { name: 'delivered' }).check();
+		await words(page).fill('This was a slip.');
+		await page.getByLabel('Link to evidence').fill('https://example.org/slip');
+		await save(page);
+		expect(await said(page)).toContain('Until then it does not count as done');
+		await expectSound(page, options);
+		await page.getByRole('button', { name: 'Undo' }).click();
+		await page.getByText('Undone. It stands as it did before.').waitFor();
+		expect(await page.locator('blockquote.said').innerText()).toBe(before);
+		expect(await page.getByText('It was taken back.').count()).toBeGreaterThanOrEqual(2);
+		expect(await page.getByRole('link', { name: 'example.org/slip' }).count()).toBe(0);
+		expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+	}
+);
 
 describe('what was typed survives', () => {
 	test('a closed tab', async () => {
@@ -137,88 +149,94 @@ test('two who write at once see both texts, and the second chooses', async () =>
 	expect(await timesTold(first, 'We still wait for money.')).toBe(1);
 });
 
-test('a spreadsheet goes out, comes back changed, is looked at and saved, without JavaScript', async () => {
-	const page = await somebody({ ...PHONE, ...NO_JAVASCRIPT, acceptDownloads: true });
-	await page.getByRole('link', { name: 'Answer in a spreadsheet' }).click();
-	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
-	const [download] = await Promise.all([
-		page.waitForEvent('download'),
-		page.getByRole('link', { name: 'Download my assignments' }).click()
-	]);
-	const { headings, rows } = read('sheet.csv', await readFile(await download.path()));
-	const at = (name: string) => headings.indexOf(name);
-	const mine = rows.filter(({ cells }) => cells[at('delivery')] === 'in progress').slice(-3);
-	const sheet = mine.map(({ cells }, place) => {
-		const filled = [...cells, 'A note of mine'];
-		if (place === 0) filled[at('narrative')] = 'Said in Excel.';
-		if (place === 1) filled[at('delivery')] = 'on hold';
-		return filled;
-	});
-	const file = {
-		name: 'my answers.csv',
-		mimeType: 'text/csv',
-		buffer: Buffer.from(write([...headings, 'notes'], sheet, ';'))
-	};
-	await page.getByLabel('The sheet that you filled in').setInputFiles(file);
-	await page.getByRole('button', { name: 'Show what would change' }).click();
-	const shown = await page.locator('main').innerText();
-	expect(shown).toContain('1 assignment would change. Nothing is saved yet.');
-	expect(shown).toContain('Said in Excel.');
-	expect(shown).toContain('Row 3, barrier');
-	expect(shown).toContain('‘notes’');
-	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
-	await page.getByRole('button', { name: 'Save 1 change' }).click();
-	expect(await said(page)).toContain('1 assignment updated');
-	await page.goto(`/my-work/${mine[0]?.cells[at('assignment_id')]}${DATA}`);
-	expect(await page.locator('blockquote.said').innerText()).toBe('Said in Excel.');
-});
-
-test('the same is said of many, then all claims are decided on one page', async () => {
-	const page = await somebody({ ...PHONE, ...NO_JAVASCRIPT });
-	await page.getByRole('link', { name: 'Say the same about many' }).click();
-	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
-	const open = page.locator('.nhsuk-checkboxes__item', { hasText: 'in progress' });
-	const asks: string[] = [];
-	for (const place of [0, 1, 2]) {
-		await open.nth(place).getByRole('checkbox').check();
-		asks.push((await open.nth(place).locator('label').innerText()).trim());
+test.each(WAYS)(
+	'a spreadsheet goes out, comes back changed, is looked at and saved %s',
+	async (way, options) => {
+		const page = await somebody({ ...options, acceptDownloads: true });
+		const ids: (string | undefined)[] = [];
+		for (const place of [0, 1]) ids.push(/\d+/.exec(await underWay(page, place))?.[0]);
+		await page.goto(`/my-work${DATA}`);
+		await page.getByRole('link', { name: 'Answer in a spreadsheet' }).click();
+		await expectSound(page, options);
+		const [download] = await Promise.all([
+			page.waitForEvent('download'),
+			page.getByRole('link', { name: 'Download my assignments' }).click()
+		]);
+		const { headings, rows } = read('sheet.csv', await readFile(await download.path()));
+		const at = (name: string) => headings.indexOf(name);
+		const mine = rows.filter(({ cells }) => ids.includes(cells[at('assignment_id')]));
+		const sheet = mine.map(({ cells }, place) => {
+			const filled = [...cells, 'A note of mine'];
+			if (place === 0) filled[at('narrative')] = `Said in Excel ${way}.`;
+			if (place === 1) filled[at('delivery')] = 'on hold';
+			return filled;
+		});
+		const file = {
+			name: 'my answers.csv',
+			mimeType: 'text/csv',
+			buffer: Buffer.from(write([...headings, 'notes'], sheet, ';'))
+		};
+		await page.getByLabel('The sheet that you filled in').setInputFiles(file);
+		await page.getByRole('button', { name: 'Show what would change' }).click();
+		const shown = await page.locator('main').innerText();
+		expect(shown).toContain('1 assignment would change. Nothing is saved yet.');
+		expect(shown).toContain(`Said in Excel ${way}.`);
+		expect(shown).toContain('Row 3, barrier');
+		expect(shown).toContain('‘notes’');
+		await expectSound(page, options);
+		await page.getByRole('button', { name: 'Save 1 change' }).click();
+		expect(await said(page)).toContain('1 assignment updated');
+		await page.goto(`/my-work/${mine[0]?.cells[at('assignment_id')]}${DATA}`);
+		expect(await page.locator('blockquote.said').innerText()).toBe(`Said in Excel ${way}.`);
 	}
-	await page.getByRole('button', { name: 'Go on with the ticked ones' }).click();
-	await page.getByRole('heading', { name: 'Say the same about 3' }).waitFor();
-	await page.getByRole('radio', { name: 'delivered' }).check();
-	await words(page).fill('Done with the new record.');
-	await save(page);
-	await page.getByRole('alert').getByText('needs evidence').waitFor();
-	await page.getByLabel('Why is there no evidence').first().fill('The record shows it by itself.');
-	await expectAccessible(page);
-	await save(page);
-	expect(await said(page)).toBe('Saved for 3 assignments.');
+);
 
-	const approver = await somebody({ ...PHONE, ...NO_JAVASCRIPT }, 'Approvers');
-	await approver.goto(`/my-work/sign-off${DATA}`);
-	await approver.getByRole('button', { name: 'Sign off the ticked claims' }).click();
-	await approver.getByRole('link', { name: 'Tick at least one of them first.' }).waitFor();
-	const card = (ask: string) =>
-		approver.locator('.ft-card', { hasText: ask }).filter({ hasText: 'Done with the new record.' }).first();
-	await card(asks[0] as string)
-		.getByRole('checkbox')
-		.check();
-	await approver.getByRole('button', { name: 'Return the ticked claims' }).click();
-	await approver.getByRole('alert').getByText('Give the reason').waitFor();
-	await expectAccessible(approver);
-	await expectNoSidewaysScroll(approver);
-	await card(asks[0] as string)
-		.getByLabel('what is missing')
-		.fill('Which wards?');
-	await approver.getByRole('button', { name: 'Return the ticked claims' }).click();
-	expect(await said(approver)).toBe('Returned: 1 claim, each with your reason.');
-	for (const ask of asks.slice(1)) await card(ask).getByRole('checkbox').check();
-	await approver.getByRole('button', { name: 'Sign off the ticked claims' }).click();
-	expect(await said(approver)).toContain('Signed off: 2 claims.');
-});
+test.each(WAYS)(
+	'the same is said of many, then all claims are decided on one page %s',
+	async (way, options) => {
+		const done = `Done with the new record ${way}.`;
+		const page = await somebody(options);
+		await page.getByRole('link', { name: 'Say the same about many' }).click();
+		await expectSound(page, options);
+		const open = page.locator('.nhsuk-checkboxes__item', { hasText: 'in progress' });
+		const asks: string[] = [];
+		for (const place of [0, 1]) {
+			await open.nth(place).getByRole('checkbox').check();
+			asks.push((await open.nth(place).locator('label').innerText()).trim());
+		}
+		await page.getByRole('button', { name: 'Go on with the ticked ones' }).click();
+		await page.getByRole('heading', { name: 'Say the same about 2' }).waitFor();
+		await page.getByRole('radio', { name: 'delivered' }).check();
+		await words(page).fill(done);
+		await save(page);
+		await page.getByRole('alert').getByText('needs evidence').waitFor();
+		await page.getByLabel('Why is there no evidence').first().fill('The record shows it by itself.');
+		await expectSound(page, options);
+		await save(page);
+		expect(await said(page)).toBe('Saved for 2 assignments.');
+
+		const approver = await somebody(options, 'Approvers');
+		await approver.goto(`/my-work/sign-off${DATA}`);
+		await approver.getByRole('button', { name: 'Sign off the ticked claims' }).click();
+		await approver.getByRole('link', { name: 'Tick at least one of them first.' }).waitFor();
+		const card = (ask: string) =>
+			approver.locator('.ft-card', { hasText: ask }).filter({ hasText: done }).first();
+		await card(asks[0] as string)
+			.getByRole('checkbox')
+			.check();
+		await approver.getByRole('button', { name: 'Return the ticked claims' }).click();
+		await approver.getByRole('alert').getByText('Give the reason').waitFor();
+		await expectSound(approver, options);
+		await card(asks[0] as string)
+			.getByLabel('what is missing')
+			.fill('Which wards?');
+		await approver.getByRole('button', { name: 'Return the ticked claims' }).click();
+		expect(await said(approver)).toBe('Returned: 1 claim, each with your reason.');
+		for (const ask of asks.slice(1)) await card(ask).getByRole('checkbox').check();
+		await approver.getByRole('button', { name: 'Sign off the ticked claims' }).click();
+		expect(await said(approver)).toContain('Signed off: 1 claim.');
+	}
+);
 
 test('fields that the form does not have change nothing', async () => {
 	const page = await somebody();
