@@ -57,7 +57,7 @@ export const ofOrganisation = async (
 	limit: number
 ): Promise<Happening[]> => {
 	// The latest entries by number come from the index; the latest by day are almost always among them.
-	const recent = sql`e.data_set = ${data_set} and e.organisation_id = ${organisation_id} and e.subject <> 'person' and e.id > coalesce((
+	const recent = sql`e.data_set = ${data_set} and e.organisation_id = ${organisation_id} and e.subject not in ('person', 'action', 'measure') and e.id > coalesce((
 		select min(id) from (select id from event l where l.organisation_id = ${organisation_id} order by id desc limit ${limit * 4}) latest), 0) - 1`;
 	return (await oneByOne(recent, limit).execute(reading)).rows;
 };

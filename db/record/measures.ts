@@ -4,12 +4,14 @@ import type { Day } from '#lib/domain/day.ts';
 import type { Qualifier } from '#lib/domain/measure.ts';
 import { asTable } from '../rows.ts';
 import type { Writing } from '../schema.ts';
-import { amended, type Noun } from './nouns.ts';
+import { added, amended, type Noun } from './nouns.ts';
 import { record, type Recorder } from './record.ts';
 
 /** A value of a measure on a day or over a period. */
 export type NewObservation = {
 	measure_id: number;
+	/** Whose measure it is, where it is an organisation's own. */
+	organisation_id?: number;
 	isNewMeasure: boolean;
 	observed_on: Day | null;
 	period: string | null;
@@ -24,6 +26,28 @@ const COLUMNS = {
 	period: 'text',
 	value: 'numeric',
 	qualifier: 'text'
+};
+
+export type NewMeasure = {
+	data_set: DataSet;
+	organisation_id: number;
+	reference: string;
+	name: string;
+	unit: string;
+	population: string | null;
+	target: string | null;
+};
+
+/** Keeps an organisation's own measure, with its 'added' event, and returns its number. */
+export const insertMeasure = async (
+	trx: Writing,
+	at: Recorder & { today: Day },
+	row: NewMeasure
+): Promise<number> => {
+	const { id } = await trx.insertInto('measure').values(row).returning('id').executeTakeFirstOrThrow();
+	const event = added(MEASURE, row.data_set, id, at.today);
+	await record(trx, at, [{ ...event, organisation_id: row.organisation_id }]);
+	return id;
 };
 
 type Seen = {
@@ -75,11 +99,12 @@ export const keepObservations = async (
 		at,
 		news.map((one) => {
 			const before = byKey.get(key(one));
-			return amended(MEASURE, data_set, one.measure_id, at.today, {
+			const event = amended(MEASURE, data_set, one.measure_id, at.today, {
 				column: 'value',
 				from: before && inWords(before),
 				to: inWords(one)
 			});
+			return one.organisation_id ? { ...event, organisation_id: one.organisation_id } : event;
 		})
 	);
 	return new Set(news.map(({ measure_id }) => measure_id));

@@ -29,6 +29,8 @@ export type Series = {
 	stack?: string;
 	pointStyle?: 'circle' | 'rect' | 'rectRot' | 'triangle' | 'cross';
 	borderDash?: number[];
+	/** How large the points of a line are; 0 for none. */
+	pointRadius?: number;
 };
 
 /** One axis of a figure, in Chart.js's own words. */

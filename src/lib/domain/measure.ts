@@ -1,12 +1,32 @@
 import { z } from 'zod';
 import { code, evidenceQuality } from './entry.ts';
-import { day, link, oneOf, required, words } from './field.ts';
+import { day, link, oneOf, required, whole, words } from './field.ts';
 
 /** How sure a value is. */
 export const QUALIFIERS = ['exact', 'about', 'less than', 'more than', 'at least'] as const;
 export type Qualifier = (typeof QUALIFIERS)[number];
 
 const A_NUMBER = 'Write the value as a number in digits, with a point for decimals: 46.6.';
+
+const aNumber = (what: string) =>
+	words(what, 40).refine((text) => text === undefined || /^-?\d{1,15}(\.\d{1,10})?$/.test(text), A_NUMBER);
+
+/** A measure that an organisation keeps of its own work, as a form gives it. */
+export const OwnMeasure = z.object({
+	organisation_id: whole('the organisation'),
+	measure: required(words('what is measured', 500), 'Say what you measure.'),
+	unit: required(words('the unit', 100), 'Say what the value counts, such as ‘% of wristbands checked’.'),
+	population: words('whom it covers', 1000),
+	target: aNumber('the value that you aim at')
+});
+export type OwnMeasure = z.infer<typeof OwnMeasure>;
+
+/** One value of an organisation's own measure: the fields of its form, and the columns of its file. */
+export const Observation = z.object({
+	observed_on: required(day('the day of the value'), 'Give the day that the value stands for.'),
+	value: required(aNumber('the value'), A_NUMBER)
+});
+export type Observation = z.infer<typeof Observation>;
 
 /** A number that shows effect, with one value of it, as form, API and file give it. */
 export const Measure = z

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { Clock } from '#lib/domain/clock.ts';
+import type { Day } from '#lib/domain/day.ts';
+import type { Person } from '#lib/domain/person.ts';
+import type { Reading } from '../schema.ts';
+
+/** A request for more time, what was decided, and where its date stands now. */
+export type Asked = {
+	id: number;
+	assignment_id: number;
+	plain_summary: string;
+	reference: string;
+	organisation: string;
+	clock: Clock;
+	original_on: Day | null;
+	current_on: Day | null;
+	asked_for_on: Day;
+	asked_on: Day;
+	asked_by: string | null;
+	barrier: string;
+	reason: string;
+	decision: 'granted' | 'refused' | null;
+	decided_on: Day | null;
+	decision_reason: string | null;
+	needs_board: boolean;
+};
+
+const theirs = (user: Person) => {
+	const own = user.memberships.flatMap(({ role, organisation_id }) =>
+		organisation_id && (role === 'contributor' || role === 'approver') ? [organisation_id] : []
+	);
+	return sql`e.data_set = ${user.data_set} and e.organisation_id = any (${[...new Set(own)]}::int[])`;
+};
+
+/** What a person's organisations asked for: what waits first, then the newest. */
+export const list = async (
+	db: Reading,
+	user: Person,
+	{ limit, offset = 0 }: { limit: number; offset?: number }
+): Promise<Asked[]> => {
+	const by = (which: string) =>
+		sql`case e.clock when 'response' then a.response_${sql.raw(which)} when 'action' then a.action_${sql.raw(which)}
+			else a.evidence_${sql.raw(which)} end`;
+	const { rows } = await sql<Asked>`
+		select e.id, e.assignment_id, r.plain_summary, r.reference, o.name as organisation, e.clock,
+			${by('due_originally_on')} as original_on, ${by('due_on')} as current_on, e.asked_for_on, e.asked_on,
+			p.name as asked_by, e.barrier, e.reason, e.decision, e.decided_on, e.decision_reason, e.needs_board
+		from extension e join assignment a on a.id = e.assignment_id join recommendation r on r.id = a.recommendation_id
+		join organisation o on o.id = e.organisation_id left join person p on p.id = e.asked_by
+		where ${theirs(user)} order by e.decision is not null, e.asked_on desc, e.id desc limit ${limit} offset ${offset}`.execute(
+		db
+	);
+	return rows;
+};
+
+/** How many there are, and how many of them wait. */
+export const count = async (db: Reading, user: Person): Promise<{ n: number; waiting: number }> => {
+	const { rows } = await sql<{ n: number; waiting: number }>`
+		select count(*)::int as n, count(*) filter (where decision is null)::int as waiting from extension e where ${theirs(user)}`.execute(
+		db
+	);
+	return rows[0] ?? { n: 0, waiting: 0 };
+};

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { xmrFigure } from './xmr.ts';
+
+const context = { data: 'demonstration', scope: 'Northmere Trust', as_at: '2026-11-22' } as const;
+const figure = (...values: number[]) =>
+	xmrFigure(
+		{
+			name: 'Wristbands checked',
+			unit: '% of samples',
+			values: values.map((value, i) => ({ on: `2026-01-${String(i + 1).padStart(2, '0')}`, value }))
+		},
+		context
+	);
+const QUIET = [10, 12, 9, 11, 8, 12, 10, 9, 11, 10, 12, 8];
+
+it('says that nothing was entered, and draws nothing', () => {
+	expect(figure()).toMatchObject({ title: 'Nothing has been entered yet', config: undefined });
+});
+
+it('draws no limits from fewer than twelve values, and says why', () => {
+	const few = figure(10, 12, 9);
+	expect(few.title).toBe('Too few values to tell a change from chance');
+	expect(few.sentence).toContain(
+		'There are 3 values so far. The limits of chance are worked out from 12 values on.'
+	);
+	expect(few.config?.data.datasets.map(({ label }) => label)).toEqual(['Wristbands checked']);
+	expect(few.table.rows[0]).toMatchObject({ value: 10, mean: null, upper: null });
+});
+
+it('labels mean and limits with their values', () => {
+	const all = figure(...QUIET);
+	expect(all.config?.data.datasets.map(({ label }) => label)).toEqual([
+		'Wristbands checked',
+		'Mean 10.17',
+		'Upper limit 16.45',
+		'Lower limit 3.88'
+	]);
+	expect(all.sentence).toContain('None of them is more than chance.');
+});
+
+it('marks what is more than chance, in the drawing, the sentence and the table', () => {
+	const all = figure(...QUIET, 40);
+	expect(all.title).toBe('The latest value is more than chance');
+	expect(all.sentence).toContain('What is more than chance: a value outside the limits');
+	expect(all.config?.data.datasets[0]).toMatchObject({ label: 'More than chance' });
+	expect(all.config?.data.datasets[0]?.data.filter((value) => value !== null)).toEqual([40]);
+	expect(all.table.rows.at(-1)).toMatchObject({
+		more_than_chance: expect.stringContaining('a value outside the limits')
+	});
+	expect(JSON.parse(JSON.stringify(all))).toEqual(JSON.parse(JSON.stringify(figure(...QUIET, 40))));
+});

@@ -1,0 +1,145 @@
+import { inWords } from '#lib/domain/day.ts';
+import { capital, countOf, listed, sentence, verb } from '#lib/domain/numbers/in-words.ts';
+import { FEWEST_FOR_LIMITS, SIGNAL_MEANINGS, SIGNALS, xmr, type Value } from '#lib/domain/numbers/xmr.ts';
+import { caption } from './caption.ts';
+import type { Axis, Figure, FigureContext, Series } from './figure.ts';
+import { BLUE, DARK_BLUE, GREY, WARM_YELLOW } from './palette.ts';
+
+const TYPE = { size: 14 };
+
+/** What is measured, and its values. */
+export type Measured = { name: string; unit: string; values: readonly Value[] };
+
+const written = (value: number): string => String(Math.round(value * 100) / 100);
+
+const line = (
+	label: string,
+	data: (number | null)[],
+	colour: string,
+	more: Partial<Series> = {}
+): Series => ({
+	label,
+	data,
+	backgroundColor: colour,
+	borderColor: colour,
+	borderWidth: 2,
+	fill: 'solid',
+	...more
+});
+
+const findingOf = (found: ReturnType<typeof xmr>): string => {
+	const { limits, values } = found;
+	if (values.length === 0) return 'Nothing has been entered yet';
+	if (!limits) return 'Too few values to tell a change from chance';
+	const latest = values.at(-1);
+	if (latest && latest.signals.length > 0) return 'The latest value is more than chance';
+	return values.some(({ signals }) => signals.length > 0)
+		? 'Something changed on the way; the latest value may be chance'
+		: 'All values may be chance: nothing has changed that they show';
+};
+
+const told = ({ unit }: Measured, { limits, values }: ReturnType<typeof xmr>): string => {
+	const latest = values.at(-1);
+	if (!latest) return 'Enter a value, or upload several, to see them here.';
+	const now = sentence(`the latest value, of ${inWords(latest.on)}, is ${written(latest.value)} (${unit})`);
+	if (!limits)
+		return `${now} There ${verb(values.length, 'is', 'are')} ${countOf(values.length, 'value')} so far. The limits of chance are worked out from ${FEWEST_FOR_LIMITS} values on.`;
+	const seen = SIGNALS.filter((signal) => values.some(({ signals }) => signals.includes(signal)));
+	const range = sentence(
+		`by chance alone values lie between ${written(limits.lower)} and ${written(limits.upper)} around a mean of ${written(limits.mean)}, from ${countOf(values.length, 'value')}`
+	);
+	const signs =
+		seen.length === 0
+			? 'None of them is more than chance.'
+			: sentence(`what is more than chance: ${listed(seen.map((signal) => SIGNAL_MEANINGS[signal]))}`);
+	return [now, range, signs].join(' ');
+};
+
+/** The values of a measure over time, with the limits of chance (an XmR chart), and which values are more than chance. */
+export const xmrFigure = (measured: Measured, context: FigureContext): Figure => {
+	const found = xmr(measured.values);
+	const { limits, values } = found;
+	const days = values.map(({ on }) => inWords(on));
+	const level = (name: string, at: number) =>
+		line(
+			`${name} ${written(at)}`,
+			values.map(() => at),
+			name === 'Mean' ? DARK_BLUE : GREY,
+			{ borderDash: name === 'Mean' ? [] : [6, 4], borderWidth: 1, pointRadius: 0 }
+		);
+	const more = values.map(({ value, signals }) => (signals.length > 0 ? value : null));
+	const axis: Axis = { ticks: { font: TYPE }, title: { display: true, text: measured.unit, font: TYPE } };
+	return {
+		id: 'xmr',
+		title: findingOf(found),
+		sentence: told(measured, found),
+		how_to_read: limits
+			? 'The line is what was measured. Between the broken lines values go up and down by chance; a yellow diamond marks what is more than that. Only a value that is more than chance tells that something changed.'
+			: 'The line is what was measured. Do not read much into a rise or fall between two values.',
+		left_out: [],
+		config:
+			values.length === 0
+				? undefined
+				: {
+						type: 'line',
+						data: {
+							labels: days,
+							datasets: [
+								...(more.some((value) => value !== null)
+									? [
+											line('More than chance', more, WARM_YELLOW, {
+												borderWidth: 0,
+												pointStyle: 'rectRot',
+												pointRadius: 8
+											})
+										]
+									: []),
+								line(
+									capital(measured.name),
+									values.map(({ value }) => value),
+									BLUE,
+									{ pointStyle: 'circle' }
+								),
+								...(limits
+									? [
+											level('Mean', limits.mean),
+											level('Upper limit', limits.upper),
+											level('Lower limit', limits.lower)
+										]
+									: [])
+							]
+						},
+						options: {
+							indexAxis: 'x',
+							responsive: true,
+							maintainAspectRatio: false,
+							animation: false,
+							scales: { x: { ticks: { font: TYPE, autoSkip: true }, grid: { display: false } }, y: axis },
+							plugins: {
+								legend: { display: true, position: 'bottom', labels: { font: TYPE, usePointStyle: true } },
+								tooltip: { enabled: true }
+							}
+						}
+					},
+		table: {
+			caption: caption(measured.name, context),
+			columns: [
+				{ key: 'on', label: 'Day', numeric: false },
+				{ key: 'value', label: capital(measured.unit), numeric: true },
+				{ key: 'mean', label: 'Mean', numeric: true },
+				{ key: 'lower', label: 'Lower limit', numeric: true },
+				{ key: 'upper', label: 'Upper limit', numeric: true },
+				{ key: 'more_than_chance', label: 'More than chance', numeric: false }
+			],
+			rows: values.map(({ on, value, signals }) => ({
+				on,
+				value,
+				mean: limits ? Number(written(limits.mean)) : null,
+				lower: limits ? Number(written(limits.lower)) : null,
+				upper: limits ? Number(written(limits.upper)) : null,
+				more_than_chance: signals.map((signal) => SIGNAL_MEANINGS[signal]).join('; ')
+			}))
+		},
+		context
+	};
+};
