@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FILES } from '#lib/server/evidence-store/testing.ts';
 import { DESK, expectAccessible, expectNoSidewaysScroll, openBrowser, PHONE } from '#lib/testing/browser.ts';
 import { startProduct, type Product } from '#lib/testing/product.ts';
+import { signInAs, type Heading } from '#lib/testing/sign-in.ts';
 
 let product: Product;
 let browser: Browser;
@@ -23,16 +24,13 @@ afterAll(async () => {
 
 const DATA = '?data=demonstration';
 const NO_JAVASCRIPT: BrowserContextOptions = { javaScriptEnabled: false };
-type Heading = 'Contributors' | 'Approvers' | 'Verifiers';
 
 const open = async (options: BrowserContextOptions = DESK) =>
 	(await browser.newContext({ ...options, baseURL: product.origin })).newPage();
 
 const somebody = async (role: Heading, options: BrowserContextOptions = DESK, place = 0): Promise<Page> => {
 	const page = await open(options);
-	await page.goto(`/sign-in${DATA}`);
-	await page.locator(`h2:text-is("${role}") + p + ul button`).nth(place).click();
-	await page.getByRole('link', { name: 'Change person' }).waitFor();
+	await signInAs(page, role, place);
 	return page;
 };
 

@@ -4,17 +4,23 @@ import { answers, checkUsable, connectEmbedded, connectServer, type Connection }
 import { lockFolder } from '#db/engine/folder-lock.ts';
 import { setUpAlone, tidy } from '#db/set-up.ts';
 import { migrate, pending } from '#db/migrate.ts';
+import * as evidence from '#db/queries/evidence.ts';
+import { readAs } from '#db/transaction.ts';
 import { DATA_SETS } from '#lib/domain/data-set.ts';
 import { dayOf } from '#lib/domain/day.ts';
 import { openAccounts } from './accounts/accounts.ts';
 import { originOf } from './address.ts';
 import { openEvidenceStore } from './evidence-store/open-store.ts';
+import { sweep } from './evidence-store/sweep.ts';
 import { install, type Installation } from './installation.ts';
 import { startBackground } from './jobs/background.ts';
 import { startKeeper } from './jobs/keeper.ts';
+import { startRounds } from './jobs/rounds.ts';
 import { load, settle } from './load-data.ts';
 import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
+
+const SWEEP_EVERY_MS = 10 * 60 * 1000;
 
 /** An open database, not yet looked at. */
 export const connect = (settings: Settings): Connection => {
@@ -91,16 +97,27 @@ export const openInstallation = async (settings: Settings, progress: Progress): 
 	const complain = (sentence: string) => console.error(sentence);
 	const keeper = startKeeper(at, complain, tidyUp);
 	const background = startBackground(connection.db, settings, complain);
+	const store = openEvidenceStore(settings);
+	const sweeper = startRounds(
+		SWEEP_EVERY_MS,
+		async () => {
+			const named = (keys: readonly string[]) =>
+				readAs({ db: connection.db, user: { id: null } }, (db) => evidence.named(db, keys));
+			await sweep(store, named, new Date());
+			return undefined;
+		},
+		complain
+	);
 	const installation: Installation = {
 		settings,
 		engine: connection.engine,
 		accounts,
 		at,
-		evidence: openEvidenceStore(settings),
+		evidence: store,
 		isReady: () => answers(connection.db),
 		close: async () => {
 			install(undefined);
-			await Promise.all([keeper.stop(), background.stop()]);
+			await Promise.all([keeper.stop(), background.stop(), sweeper.stop()]);
 			await connection.close();
 		}
 	};

@@ -15,8 +15,20 @@ describe('settings', () => {
 			secret: undefined,
 			proxies: 0,
 			body_size_limit: '10M',
-			mail: undefined
+			mail: undefined,
+			evidence_bucket: undefined
 		});
+	});
+
+	it('name a bucket for evidence with its key, or not at all', () => {
+		const bucket = { EVIDENCE_S3_URL: 'https://s3.example.org/evidence' };
+		expect(() => readSettings(bucket)).toThrow('EVIDENCE_S3_KEY_ID and EVIDENCE_S3_SECRET must say');
+		expect(() => readSettings({ EVIDENCE_S3_URL: 's3://evidence' })).toThrow(
+			'must be the address of a bucket'
+		);
+		expect(
+			readSettings({ ...bucket, EVIDENCE_S3_KEY_ID: 'id', EVIDENCE_S3_SECRET: 'secret' }).evidence_bucket
+		).toMatchObject({ url: 'https://s3.example.org/evidence', key_id: 'id' });
 	});
 
 	it('count what is empty as not given', () => {

@@ -1,6 +1,8 @@
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { bucketOf, EvidenceEnvironment } from './evidence-store/settings.ts';
+import type { Bucket } from './evidence-store/s3-store.ts';
 
 /** Thrown when the environment says something that cannot be used; its message is one line for a person. */
 export class SettingUnusable extends Error {}
@@ -49,7 +51,7 @@ const isOrigin = (text: string) =>
 	/^https?:$/.test(new URL(text).protocol) &&
 	new URL(text).origin === text.replace(/\/$/, '');
 
-const Environment = z.object({
+const Environment = EvidenceEnvironment.extend({
 	PORT: z
 		.string()
 		.regex(/^\d{1,5}$/, PORT_SENTENCE)
@@ -121,6 +123,8 @@ export type Settings = {
 	body_size_limit: string;
 	/** Without it e-mail stays in the outbox, where an administrator can read it. */
 	mail: MailSettings | undefined;
+	/** The bucket that evidence lies in; without one it lies in a folder beside the data. */
+	evidence_bucket: Bucket | undefined;
 };
 
 type Mail = { SMTP_URL?: string | undefined; MAIL_FROM?: string | undefined; ORIGIN?: string | undefined };
@@ -168,6 +172,9 @@ export const readSettings = (env: Record<string, string | undefined>): Settings 
 		secret: data.FOLLOWTHROUGH_SECRET,
 		proxies: data.FOLLOWTHROUGH_PROXIES,
 		body_size_limit: data.BODY_SIZE_LIMIT.toUpperCase(),
-		mail: mailOf(data)
+		mail: mailOf(data),
+		evidence_bucket: bucketOf(data, (sentence) => {
+			throw new SettingUnusable(sentence);
+		})
 	};
 };

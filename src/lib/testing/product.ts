@@ -37,7 +37,7 @@ const KEPT = join(PROJECT, 'test-results', 'seeded');
 
 // The product's own settings come from the test alone, whatever the person who runs it has set.
 const OURS =
-	/^(PORT|HOST|ORIGIN|DATABASE_URL|DATABASE_READ_URL|FOLLOWTHROUGH_.*|BODY_SIZE_LIMIT|VITEST.*|NODE_ENV|NODE_OPTIONS)$/;
+	/^(PORT|HOST|ORIGIN|DATABASE_URL|DATABASE_READ_URL|FOLLOWTHROUGH_.*|EVIDENCE_.*|BODY_SIZE_LIMIT|VITEST.*|NODE_ENV|NODE_OPTIONS)$/;
 const environment = (env: Env): NodeJS.ProcessEnv => {
 	const others = Object.entries(process.env).filter(([name]) => !OURS.test(name));
 	return { ...Object.fromEntries(others), ...env } as NodeJS.ProcessEnv;

@@ -7,7 +7,9 @@ import { told } from '#lib/components/told.ts';
 import { dayOf } from '#lib/domain/day.ts';
 import * as assurance from '#lib/domain/axes/assurance.ts';
 import { Verdict } from '#lib/domain/verdict.ts';
+import { Judgement } from '#lib/domain/evidence.ts';
 import { giveVerdict } from '#lib/server/changes/give-verdict.ts';
+import { judgeEvidence } from '#lib/server/changes/judge-evidence.ts';
 import { submit } from '#lib/server/form.ts';
 import { NOTHING_HERE, signedIn } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -38,13 +40,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		verdicts: await assignments.verdicts(db, found.id),
 		history: history.map((event) => told(event, found)),
 		canJudge: assurance.movesFrom(found, { as: 'verifier', today }).length > 0,
-		isSaved: url.searchParams.has('saved'),
+		saved: url.searchParams.get('saved'),
 		next: next && { id: next.id, plain_summary: next.plain_summary }
 	};
 };
 
 export const actions: Actions = {
-	default: async (event) => {
+	verdict: async (event) => {
 		await theirs(event);
 		const { locals, params, request } = event;
 		const fixed = { assignment_id: params.assignment };
@@ -53,6 +55,17 @@ export const actions: Actions = {
 			redirect(
 				303,
 				link(`/board/claims/${params.assignment}`, { data_set: locals.data_set, saved: 'verdict' })
+			)
+		);
+	},
+	judge: async (event) => {
+		await theirs(event);
+		const { locals, params, request } = event;
+		return (
+			(await submit(request, Judgement, (judgement) => judgeEvidence(locals, [judgement]))) ??
+			redirect(
+				303,
+				link(`/board/claims/${params.assignment}`, { data_set: locals.data_set, saved: 'evidence' })
 			)
 		);
 	}
