@@ -19,7 +19,7 @@ const opened = async ({ locals, url }: { locals: App.Locals; url: URL }): Promis
 };
 
 export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
-	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	return { token: await opened({ locals, url }) };
 };
 

@@ -12,7 +12,7 @@ import type { Actions, PageServerLoad } from './$types';
 const KIND = 'invitation';
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
-	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	const owner = await links.owner(locals.db, KIND, params.token, locals.now);
 	if (!owner) error(404, DEAD_LINK);
 	return { name: owner.name, email: owner.email };

@@ -6,7 +6,7 @@ import { DEAD_LINK } from '#lib/server/changes/choose-password.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
-	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	const owner = await links.owner(locals.db, 'e-mail', params.token, locals.now);
 	if (!owner) error(404, DEAD_LINK);
 	return { email: owner.email };
