@@ -15,7 +15,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 			'content-type': 'text/calendar; charset=utf-8',
 			'content-disposition': 'inline; filename="followthrough.ics"',
 			'cache-control': 'private, no-store',
-			'referrer-policy': 'same-origin',
+			'referrer-policy': 'no-referrer',
 			'x-robots-tag': 'noindex'
 		}
 	});
