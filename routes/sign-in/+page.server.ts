@@ -7,6 +7,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import { here } from '#lib/server/accounts/here.ts';
 import { signInAsInvented, signInByPassword, signOut } from '#lib/server/accounts/sign-in.ts';
 import { submit } from '#lib/server/form.ts';
+import { theInstallation } from '#lib/server/installation.ts';
 import { STATUS_OF } from '#lib/server/status.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -43,6 +44,8 @@ const offered = async ({ demonstration, data_set, db }: App.Locals) => {
 
 export const load: PageServerLoad = async ({ locals, url }) => ({
 	demonstration: locals.demonstration,
+	provider: theInstallation().accounts.provider ?? null,
+	isRefused: url.searchParams.has('refused'),
 	roles: await offered(locals),
 	next: ownPath(url.searchParams.get('next')) ?? null
 });

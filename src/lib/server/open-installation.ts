@@ -90,9 +90,9 @@ export const openInstallation = async (settings: Settings, progress: Progress): 
 		const now = new Date();
 		return { db: connection.db, reading: connection.reading, user, today: dayOf(now), now };
 	};
-	const { secret, demonstration } = settings;
+	const { secret, demonstration, oidc } = settings;
 	const origin = originOf(undefined, settings);
-	const accounts = await openAccounts({ db: connection.db, origin, secret, demonstration });
+	const accounts = await openAccounts({ db: connection.db, origin, secret, demonstration, oidc });
 	const tidyUp = connection.engine === 'embedded' ? () => tidy(connection.owner) : undefined;
 	const complain = (sentence: string) => console.error(sentence);
 	const keeper = startKeeper(at, complain, tidyUp);

@@ -15,6 +15,7 @@ describe('settings', () => {
 			secret: undefined,
 			proxies: 0,
 			body_size_limit: '10M',
+			oidc: undefined,
 			mail: undefined,
 			evidence_bucket: undefined
 		});
@@ -84,6 +85,8 @@ describe('settings', () => {
 		['FOLLOWTHROUGH_DEMONSTRATION', 'perhaps'],
 		['FOLLOWTHROUGH_SECRET', 'too short'],
 		['FOLLOWTHROUGH_PROXIES', 'some'],
+		['OIDC_ISSUER', 'http://login.example.org'],
+		['OIDC_ISSUER', 'https://login.example.org'],
 		['BODY_SIZE_LIMIT', 'large']
 	])('say in one line what %s=%s should be', (name, value) => {
 		const read = () => readSettings({ [name]: value });

@@ -51,6 +51,10 @@ const isOrigin = (text: string) =>
 	/^https?:$/.test(new URL(text).protocol) &&
 	new URL(text).origin === text.replace(/\/$/, '');
 
+const isIssuer = (text: string) =>
+	URL.canParse(text) &&
+	(new URL(text).protocol === 'https:' || ['localhost', '127.0.0.1'].includes(new URL(text).hostname));
+
 const Environment = EvidenceEnvironment.extend({
 	PORT: z
 		.string()
@@ -85,6 +89,21 @@ const Environment = EvidenceEnvironment.extend({
 	FOLLOWTHROUGH_DEMONSTRATION: yesOrNo('FOLLOWTHROUGH_DEMONSTRATION'),
 	FOLLOWTHROUGH_SECRET: z.string().min(32, SECRET_SENTENCE).optional(),
 	FOLLOWTHROUGH_PROXIES: z.string().regex(/^\d$/, PROXIES_SENTENCE).transform(Number).default(0),
+	OIDC_ISSUER: z
+		.string()
+		.refine(
+			isIssuer,
+			'OIDC_ISSUER must be the address of the provider, such as https://login.example.org/tenant.'
+		)
+		.transform((text) => text.replace(/\/$/, ''))
+		.optional(),
+	OIDC_CLIENT_ID: z.string().optional(),
+	OIDC_CLIENT_SECRET: z.string().optional(),
+	OIDC_NAME: z
+		.string()
+		.trim()
+		.max(60, 'OIDC_NAME must be 60 characters or fewer.')
+		.default('my organisation'),
 	BODY_SIZE_LIMIT: z
 		.string()
 		.regex(/^\d+(\.\d+)?[KMG]?$/i, SIZE_SENTENCE)
@@ -97,6 +116,35 @@ export type MailSettings = {
 	smtp_url: string;
 	/** From whom: an address, or a name with an address in angle brackets. */
 	from: string;
+};
+
+/** A provider by which people sign in, and what we are called there. */
+export type OidcSettings = { issuer: string; client_id: string; client_secret: string; name: string };
+
+type Oidc = {
+	OIDC_ISSUER?: string | undefined;
+	OIDC_CLIENT_ID?: string | undefined;
+	OIDC_CLIENT_SECRET?: string | undefined;
+	OIDC_NAME: string;
+};
+
+const oidcOf = ({
+	OIDC_ISSUER,
+	OIDC_CLIENT_ID,
+	OIDC_CLIENT_SECRET,
+	OIDC_NAME
+}: Oidc): OidcSettings | undefined => {
+	if (!OIDC_ISSUER) return undefined;
+	if (!OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET)
+		throw new SettingUnusable(
+			'OIDC_ISSUER names a provider, so OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must say who we are there.'
+		);
+	return {
+		issuer: OIDC_ISSUER,
+		client_id: OIDC_CLIENT_ID,
+		client_secret: OIDC_CLIENT_SECRET,
+		name: OIDC_NAME
+	};
 };
 
 /** What an installation can be told by its environment, checked. */
@@ -121,6 +169,8 @@ export type Settings = {
 	/** How many proxies of ours stand in front: so many of the addresses in X-Forwarded-For are believed, and no more. */
 	proxies: number;
 	body_size_limit: string;
+	/** Where people of an organisation sign in with what they have there (OpenID Connect). */
+	oidc: OidcSettings | undefined;
 	/** Without it e-mail stays in the outbox, where an administrator can read it. */
 	mail: MailSettings | undefined;
 	/** The bucket that evidence lies in; without one it lies in a folder beside the data. */
@@ -172,6 +222,7 @@ export const readSettings = (env: Record<string, string | undefined>): Settings 
 		secret: data.FOLLOWTHROUGH_SECRET,
 		proxies: data.FOLLOWTHROUGH_PROXIES,
 		body_size_limit: data.BODY_SIZE_LIMIT.toUpperCase(),
+		oidc: oidcOf(data),
 		mail: mailOf(data),
 		evidence_bucket: bucketOf(data, (sentence) => {
 			throw new SettingUnusable(sentence);

@@ -1,10 +1,12 @@
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
-import { twoFactor } from 'better-auth/plugins';
+import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import { accountsDatabase } from '#db/accounts/database.ts';
 import type { Database } from '#db/schema.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#lib/domain/account.ts';
+import { PROVIDER } from './accounts.ts';
 import { COOKIE_PREFIX } from './cookies.ts';
+import type { OidcSettings } from '#lib/server/settings.ts';
 import { IDLE_SECONDS } from './limits.ts';
 
 /** A sign-in waits so long for its second step. */
@@ -12,11 +14,30 @@ const SECOND_STEP_SECONDS = 600;
 
 const dates = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
+type Given = { db: Database; secret: string; origin: string; oidc: OidcSettings | undefined };
+
+/** The one provider that an installation may have; nobody comes in by it who was not invited. */
+const providers = (oidc: OidcSettings | undefined) =>
+	oidc
+		? [
+				{
+					providerId: PROVIDER,
+					discoveryUrl: `${oidc.issuer}/.well-known/openid-configuration`,
+					clientId: oidc.client_id,
+					clientSecret: oidc.client_secret,
+					scopes: ['openid', 'email', 'profile'],
+					pkce: true,
+					disableSignUp: true,
+					requireIdTokenVerification: true
+				}
+			]
+		: [];
+
 /**
  * better-auth, told to keep to our tables and names. It hashes and compares passwords (scrypt), makes and checks codes,
  * speaks OpenID Connect and signs its cookies. Its own endpoints are not mounted: our pages call it.
  */
-export const openLibrary = (given: { db: Database; secret: string; origin: string }) =>
+export const openLibrary = (given: Given) =>
 	betterAuth({
 		appName: 'Followthrough',
 		baseURL: given.origin,
@@ -60,7 +81,9 @@ export const openLibrary = (given: { db: Database; secret: string; origin: strin
 				accessTokenExpiresAt: 'access_token_expires_at',
 				refreshTokenExpiresAt: 'refresh_token_expires_at'
 			},
-			updateAccountOnSignIn: false
+			updateAccountOnSignIn: false,
+			// Whoever was invited at an address is known by it, once their provider says that it is theirs.
+			accountLinking: { enabled: true, requireLocalEmailVerified: false }
 		},
 		verification: { fields: { ...dates, expiresAt: 'expires_at' } },
 		advanced: {
@@ -70,6 +93,14 @@ export const openLibrary = (given: { db: Database; secret: string; origin: strin
 			ipAddress: { disableIpTracking: true }
 		},
 		databaseHooks: {
+			account: {
+				create: {
+					// What the provider hands out would open its doors; nothing of ours needs it.
+					before: async (account) => ({
+						data: { ...account, accessToken: null, refreshToken: null, idToken: null }
+					})
+				}
+			},
 			session: {
 				create: {
 					before: async (session, context) => {
@@ -88,6 +119,7 @@ export const openLibrary = (given: { db: Database; secret: string; origin: strin
 			}
 		},
 		plugins: [
+			genericOAuth({ config: providers(given.oidc) }),
 			twoFactor({
 				issuer: 'Followthrough',
 				// Whoever comes in through their organisation's provider has no password to give.
