@@ -41,7 +41,8 @@ const everything = async (at: TestAt) => {
 				(event) =>
 					(event.assignment_id === assignment.id ||
 						(event.what === 'disposition' && event.recommendation_id === assignment.recommendation_id)) &&
-					event.effective_on <= as_at &&
+					// What was undone never was, on whatever day somebody undid it.
+					(event.effective_on <= as_at || event.what === 'undo') &&
 					dayOf(event.recorded_at) <= known_at
 			)
 			.map(({ recorded_at, effective_on_is, ...event }) => ({
