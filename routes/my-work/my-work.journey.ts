@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '#lib/domain/day.ts';
-import { DESK, expectAccessible, openBrowser, PHONE } from '#lib/testing/browser.ts';
+import { DESK, expectAccessible, expectNoSidewaysScroll, openBrowser, PHONE } from '#lib/testing/browser.ts';
 import { startProduct, type Product } from '#lib/testing/product.ts';
 import { signInAs, type Heading } from '#lib/testing/sign-in.ts';
 
@@ -22,14 +22,6 @@ const NO_JAVASCRIPT: BrowserContextOptions = { javaScriptEnabled: false };
 const open = async (options: BrowserContextOptions) => {
 	const context = await browser.newContext({ ...options, baseURL: product.origin });
 	return context.newPage();
-};
-
-const expectNoSidewaysScroll = async (page: Page) => {
-	const { content, screen } = await page.evaluate(() => ({
-		content: document.documentElement.scrollWidth,
-		screen: document.documentElement.clientWidth
-	}));
-	expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(screen);
 };
 
 /** A browser in the hands of one of the people whom the sign-in page offers: the first of the role, or the one at `place`. */

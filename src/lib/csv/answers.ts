@@ -1,5 +1,5 @@
 import { AssignmentUpdateFields } from '#lib/domain/assignment-update.ts';
-import type { Answer } from '#lib/domain/answers.ts';
+import { ANSWERED, type Answer } from '#lib/domain/answers.ts';
 import { inWords, type Day } from '#lib/domain/day.ts';
 import { check, type Checked } from './check.ts';
 import { match, normal } from './columns.ts';
@@ -10,21 +10,6 @@ import { write } from './write.ts';
 /** What a person reads in the sheet and cannot change there. */
 const TOLD = ['organisation', 'reference', 'asked_by', 'what_was_asked', 'next_due_on', 'last_update_on'];
 
-/** What a person answers, under the names of the form's fields. */
-const ANSWERED = [
-	'position',
-	'delivery',
-	'narrative',
-	'barrier',
-	'reason',
-	'evidence_url',
-	'evidence_kind',
-	'evidence_title',
-	'no_evidence_reason',
-	'planned_owner',
-	'planned_finish_on',
-	'effective_on'
-] as const;
 const KEYS = ['assignment_id', 'seen_version'] as const;
 const DAYS: readonly string[] = ['planned_finish_on', 'effective_on'];
 

@@ -25,7 +25,8 @@ export type Now = Assigned & {
 	has_evidence: boolean;
 };
 
-const NAMES: readonly (keyof Answer)[] = [
+/** What a person answers, under the names of the form's fields. */
+export const ANSWERED = [
 	'position',
 	'delivery',
 	'narrative',
@@ -38,7 +39,7 @@ const NAMES: readonly (keyof Answer)[] = [
 	'planned_owner',
 	'planned_finish_on',
 	'effective_on'
-];
+] as const satisfies (keyof Answer)[];
 const DEPENDS: readonly (keyof Answer)[] = [
 	'reason',
 	'evidence_kind',
@@ -75,7 +76,7 @@ const heldAlready = (now: Now, field: keyof Answer): string => {
  */
 export const weigh = (now: Now, row: Answer, context: Context): Weighed => {
 	const news = newsOf(now, row);
-	const given = NAMES.filter((field) => news[field] !== undefined);
+	const given = ANSWERED.filter((field) => news[field] !== undefined);
 	const said = given.filter((field) => !DEPENDS.includes(field));
 	const of = { assignment_id: row.assignment_id, changes: [], problems: [] };
 	if (given.length === 0) return { ...of, outcome: 'unchanged' };
