@@ -1,5 +1,4 @@
-/** The encodings in which spreadsheets save their files. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+import type { Encoding } from './dialect.ts';
 
 const SAMPLE_BYTES = 4096;
 const CHUNK_BYTES = 1 << 16;
@@ -12,6 +11,19 @@ const decode = (bytes: Uint8Array, encoding: Encoding, fatal: boolean): string =
 		parts.push(decoder.decode(bytes.subarray(start, start + CHUNK_BYTES), { stream: true }));
 	parts.push(decoder.decode());
 	return parts.join('');
+};
+
+/**
+ * Decodes bytes as they arrive. Pieces are small: in one go, some versions of Node read the quotation marks of
+ * windows-1252 as control characters. What is no text in the encoding becomes the replacement character.
+ */
+export const decoder = (encoding: Encoding) => {
+	const text = new TextDecoder(encoding);
+	function* push(bytes: Uint8Array): Generator<string> {
+		for (let start = 0; start < bytes.length; start += CHUNK_BYTES)
+			yield text.decode(bytes.subarray(start, start + CHUNK_BYTES), { stream: true });
+	}
+	return { push, end: () => text.decode() };
 };
 
 const startsWith = (bytes: Uint8Array, ...mark: number[]) =>

@@ -1,20 +1,25 @@
 import { z } from 'zod';
 import { Addressing } from '#lib/domain/addressing.ts';
+import { ActionRow, AssignmentRow, ObservationRow, StatusUpdateRow } from '#lib/domain/assignment-row.ts';
 import { Measure } from '#lib/domain/measure.ts';
 import { Organisation, OrganisationSet, Succession } from '#lib/domain/organisation.ts';
 import { Recommendation } from '#lib/domain/recommendation.ts';
+import { keyInWords, RecommendationRow } from '#lib/domain/recommendation-row.ts';
 import { Report } from '#lib/domain/report.ts';
 import { Source } from '#lib/domain/source.ts';
 import { Theme } from '#lib/domain/theme.ts';
 import { normal, type Fields } from './columns.ts';
 
 /** What the rows of a file can name of the register. */
-export type Named = 'source' | 'theme' | 'organisation' | 'addressee' | 'group' | 'report' | 'recommendation';
+export type Named =
+	'source' | 'theme' | 'organisation' | 'addressee' | 'group' | 'report' | 'recommendation' | 'measure';
 
 type Kind = {
 	schema: z.ZodObject;
 	/** The fields that together tell one record from another. */
 	key: readonly string[];
+	/** What a row's key is in words, where it depends on what the row has. */
+	keyOf?: (fields: Readonly<Record<string, unknown>>) => string;
 	/** The fields that name other records, which must exist or stand in the same file. */
 	names?: Readonly<Record<string, Named>>;
 	/** The days that cannot be still to come. */
@@ -49,7 +54,45 @@ export const KINDS = {
 		key: ['recommendation_ref', 'addressee'],
 		names: { recommendation_ref: 'recommendation', addressee: 'group' }
 	},
-	measures: { schema: Measure, key: ['measure_ref'], names: { report_ref: 'report', theme: 'theme' } }
+	measures: { schema: Measure, key: ['measure_ref'], names: { report_ref: 'report', theme: 'theme' } },
+	'recommendations with their report': {
+		schema: RecommendationRow,
+		key: [
+			'recommendation_ref',
+			'source_code',
+			'source_name',
+			'report_ref',
+			'report_title',
+			'ordinal',
+			'summary'
+		],
+		keyOf: keyInWords,
+		names: { addressees: 'addressee', themes: 'theme' },
+		past: ['published_on', 'made_on', 'response_on']
+	},
+	assignments: {
+		schema: AssignmentRow,
+		key: ['recommendation_ref', 'organisation_code'],
+		names: { recommendation_ref: 'recommendation', organisation_code: 'organisation' },
+		past: ['effective_on']
+	},
+	'status updates': {
+		schema: StatusUpdateRow,
+		key: ['assignment_id', 'recommendation_ref', 'organisation_code', 'effective_on'],
+		names: { recommendation_ref: 'recommendation', organisation_code: 'organisation' },
+		past: ['effective_on']
+	},
+	actions: {
+		schema: ActionRow,
+		key: ['organisation_code', 'what'],
+		names: { recommendation_refs: 'recommendation', organisation_code: 'organisation' }
+	},
+	observations: {
+		schema: ObservationRow,
+		key: ['measure_ref', 'observed_on'],
+		names: { measure_ref: 'measure' },
+		past: ['observed_on']
+	}
 } as const satisfies Record<string, Kind>;
 export type ImportKind = keyof typeof KINDS;
 

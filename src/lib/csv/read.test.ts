@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Encoding } from './encoding.ts';
+import type { Encoding } from './dialect.ts';
 import { read } from './read.ts';
 import { write } from './write.ts';
 

@@ -31,7 +31,8 @@ export const AssignmentUpdateFields = z.object({
 
 type Fields = z.infer<typeof AssignmentUpdateFields> & { evidence_file?: EvidenceFile | undefined };
 
-const mustSaySomething = (update: Fields, context: z.RefinementCtx) => {
+/** An update that says nothing is none. */
+export const mustSaySomething = (update: Omit<Fields, 'assignment_id'>, context: z.RefinementCtx) => {
 	const saysSomething = [
 		update.position,
 		update.delivery,

@@ -58,6 +58,35 @@ export type PublishedResponse = (typeof PUBLISHED_RESPONSES)[number];
 export const PUBLISHED_STATUSES = ['in progress', 'implemented', 'not implemented', 'unknown'] as const;
 export type PublishedStatus = (typeof PUBLISHED_STATUSES)[number];
 
+/** A reply that is not a plain yes gives its reason, and none comes before the ask. */
+export const mustAgree = (
+	{
+		response,
+		made_on,
+		response_on,
+		status_note
+	}: {
+		response?: PublishedResponse | undefined;
+		made_on?: Day | undefined;
+		response_on?: Day | undefined;
+		status_note?: string | undefined;
+	},
+	context: z.RefinementCtx
+): void => {
+	if ((response === 'partially accepted' || response === 'not accepted') && !status_note)
+		context.addIssue({
+			code: 'custom',
+			path: ['status_note'],
+			message: `Give the reason for ‘${response}’ as far as it is known.`
+		});
+	if (made_on && response_on && response_on < made_on)
+		context.addIssue({
+			code: 'custom',
+			path: ['response_on'],
+			message: `Give a day of reply that is not before ${made_on}, when it was made.`
+		});
+};
+
 /** One ask, as form, API and file give it, with what a page says became of it. */
 export const Recommendation = z
 	.object({
@@ -89,19 +118,6 @@ export const Recommendation = z
 		source_url: link('the page that was read'),
 		evidence_quality: evidenceQuality()
 	})
-	.superRefine(({ response, made_on, response_on, status_note }, context) => {
-		if ((response === 'partially accepted' || response === 'not accepted') && !status_note)
-			context.addIssue({
-				code: 'custom',
-				path: ['status_note'],
-				message: `Give the reason for ‘${response}’ as far as it is known.`
-			});
-		if (made_on && response_on && response_on < made_on)
-			context.addIssue({
-				code: 'custom',
-				path: ['response_on'],
-				message: `Give a day of reply that is not before ${made_on}, when it was made.`
-			});
-	})
+	.superRefine(mustAgree)
 	.meta({ id: 'RecommendationEntry' });
 export type Recommendation = z.infer<typeof Recommendation>;

@@ -16,7 +16,8 @@ const NOUNS: Record<Named, string> = {
 	addressee: 'organisation or group',
 	group: 'group',
 	report: 'report',
-	recommendation: 'recommendation'
+	recommendation: 'recommendation',
+	measure: 'measure'
 };
 
 const valuesOf = (row: Checked<object>, field: string): string[] => {

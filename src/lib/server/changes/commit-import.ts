@@ -46,7 +46,7 @@ const CHANGES = {
 	recommendations: importRecommendations,
 	addressing: judgeAddressing,
 	measures: addMeasures
-} as unknown as Record<ImportKind, (at: At, rows: readonly object[]) => Promise<Kept[]>>;
+} as unknown as Partial<Record<ImportKind, (at: At, rows: readonly object[]) => Promise<Kept[]>>>;
 
 const SUBJECTS: Record<ImportKind, string> = {
 	themes: 'theme',
@@ -57,7 +57,12 @@ const SUBJECTS: Record<ImportKind, string> = {
 	reports: 'report',
 	recommendations: 'recommendation',
 	addressing: 'recommendation',
-	measures: 'measure'
+	measures: 'measure',
+	'recommendations with their report': 'recommendation',
+	assignments: 'assignment',
+	'status updates': 'assignment',
+	actions: 'action',
+	observations: 'measure'
 };
 
 /** Thrown to undo what a preview did. */
@@ -139,7 +144,9 @@ export const importTable = async (
 		kept.reduce((sum, { outcome }) => ({ ...sum, [outcome]: sum[outcome] + 1 }), { ...none });
 	const commits = options.commit && problems.length === 0;
 	const work = async (trx: Writing): Promise<ImportReport> => {
-		const kept = await CHANGES[kind](
+		const change = CHANGES[kind];
+		if (!change) throw new Refusal('not-possible', `A file of ${kind} cannot be taken in yet.`);
+		const kept = await change(
 			{ ...at, db: trx, reading: trx },
 			rows.map(({ fields }) => fields)
 		);

@@ -1,0 +1,155 @@
+import { decoder } from './encoding.ts';
+import type { Dialect, Row } from './dialect.ts';
+import { LIMITS } from './limits.ts';
+import type { Problem } from './problem.ts';
+import { cutter, type Written } from './records.ts';
+import { unguarded } from './write.ts';
+
+/** The bytes of a file, in pieces of any size. */
+export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+/** What comes out of a file, in its order: the headings once, then rows and what is wrong with others. */
+export type Part = { headings: string[] } | Row | Problem;
+
+/** Whether a part of a file is one of its rows. */
+export const isRow = (part: Part): part is Row => 'cells' in part;
+
+/** How many cells of a row are left without the blank ones at its end. */
+const widthOf = (cells: readonly string[]): number => {
+	let width = cells.length;
+	while (width > 0 && (cells[width - 1] ?? '').trim() === '') width -= 1;
+	return width;
+};
+
+const FAULTS = {
+	'open quote': (row: number) => [
+		`A quotation mark in row ${row} is not closed, and all that follows was read as one cell.`,
+		'Close it, or write each mark inside a cell twice and put the whole cell in quotation marks.'
+	],
+	'stray quote': (row: number) => [
+		`A quotation mark in row ${row} is not closed, or stands in the middle of a cell.`,
+		'Save the file from a spreadsheet, or write each such mark twice and put the whole cell in quotation marks.'
+	],
+	'long cell': (row: number) => [
+		`A cell in row ${row} has more than ${LIMITS.cell.toLocaleString('en-GB')} characters.`,
+		'Shorten it. A quotation mark that is not closed can also be the reason.'
+	],
+	'many cells': (row: number) => [
+		`Row ${row} has more than ${LIMITS.columns} cells.`,
+		'Delete the columns that are not needed.'
+	]
+} as const;
+
+/** Tells apart headings, rows and problems in what was cut out of a file. */
+export const sorter = (file: string, dialect: Pick<Dialect, 'header_row'>) => {
+	let width: number | undefined;
+	let rows = 0;
+	let hasText = false;
+	let isOver = false;
+	const problem = (row: number | null, what = '', todo = ''): Problem => ({
+		file,
+		row,
+		column: null,
+		value: null,
+		what,
+		do: todo
+	});
+
+	function* take({ row, cells, fault }: Written): Generator<Part> {
+		if (isOver) return;
+		const filled = widthOf(cells);
+		hasText ||= filled > 0 || fault !== null;
+		if (dialect.header_row !== null && row < dialect.header_row) return;
+		if (row === dialect.header_row) {
+			width = filled;
+			if (fault) {
+				const [what, todo] = FAULTS[fault](row);
+				yield problem(row, what, todo);
+			}
+			if (filled > 0) yield { headings: cells.slice(0, filled).map(unguarded) };
+			return;
+		}
+		if (width === 0) return;
+		if (filled === 0 && !fault) return;
+		if (width === undefined) {
+			width = cells.length;
+			yield { headings: cells.map((_, place) => `Column ${place + 1}`) };
+		}
+		rows += 1;
+		if (rows > LIMITS.rows) {
+			isOver = true;
+			const most = LIMITS.rows.toLocaleString('en-GB');
+			return yield problem(
+				null,
+				`The file has more than ${most} rows.`,
+				'Split it into several files and send each.'
+			);
+		}
+		if (fault) {
+			const [what, todo] = FAULTS[fault](row);
+			yield problem(row, what, todo);
+		} else if (filled > width || cells.length < width)
+			yield problem(
+				row,
+				`Row ${row} has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, but there are ${width} ${dialect.header_row === null ? 'columns' : 'headings'}.`,
+				'Look for a missing or an extra separator, and put text that holds one in quotation marks.'
+			);
+		else yield { row, cells: cells.slice(0, width).map(unguarded) };
+	}
+
+	function* end(): Generator<Part> {
+		if (!hasText)
+			yield problem(
+				null,
+				'The file is empty.',
+				'Send a file with a row of headings and a row for each record.'
+			);
+		else if (!width && !isOver)
+			yield problem(
+				dialect.header_row,
+				dialect.header_row === 1
+					? 'The first row has no headings.'
+					: `There are no headings in row ${dialect.header_row}.`,
+				dialect.header_row === 1
+					? 'Put the headings into the first row.'
+					: 'Choose the row that the headings are in.'
+			);
+	}
+
+	return { take, end, isOver: () => isOver };
+};
+
+/** Everything in a file, as it is read: in constant memory, in one pass. */
+export async function* parts(file: string, bytes: Bytes, dialect: Dialect): AsyncGenerator<Part> {
+	const text = decoder(dialect.encoding);
+	const cut = cutter(dialect.separator);
+	const sort = sorter(file, dialect);
+	let arrived = 0;
+	for await (const chunk of bytes) {
+		arrived += chunk.length;
+		if (arrived > LIMITS.bytes) {
+			const most = `${LIMITS.bytes / 1024 / 1024} MB`;
+			yield {
+				file,
+				row: null,
+				column: null,
+				value: null,
+				what: `The file is larger than ${most}.`,
+				do: 'Split it into several files and send each.'
+			};
+			return;
+		}
+		for (const piece of text.push(chunk))
+			for (const written of cut.push(piece)) {
+				yield* sort.take(written);
+				if (sort.isOver()) return;
+			}
+	}
+	for (const written of [...cut.push(text.end()), ...cut.end()]) yield* sort.take(written);
+	yield* sort.end();
+}
+
+/** The rows of a file below its headings, and what is wrong with those that cannot be read. */
+export async function* rows(file: string, bytes: Bytes, dialect: Dialect): AsyncGenerator<Row | Problem> {
+	for await (const part of parts(file, bytes, dialect)) if (!('headings' in part)) yield part;
+}

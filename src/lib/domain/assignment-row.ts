@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { Action } from './action.ts';
+import { AssignmentUpdateFields, mustSaySomething } from './assignment-update.ts';
+import { code, list } from './entry.ts';
+import { day, words, wholeOrNone } from './field.ts';
+import { Observation } from './measure.ts';
+
+/** Rows of a file about assignments: the fields of the forms, with the codes and references that people know. */
+
+const whose = {
+	recommendation_ref: code('the reference of the recommendation'),
+	organisation_code: code('the code of the organisation')
+};
+const said = AssignmentUpdateFields.omit({ assignment_id: true, seen_version: true });
+
+/** A recommendation that an organisation is asked to act on, with what it promised and said so far. */
+export const AssignmentRow = z
+	.object({
+		...whose,
+		response_due_on: day('the day by which a reply is due'),
+		action_due_on: day('the day by which it is to be done'),
+		evidence_due_on: day('the day by which evidence is due'),
+		...said.shape
+	})
+	.meta({ id: 'AssignmentRow' });
+export type AssignmentRow = z.infer<typeof AssignmentRow>;
+
+/** What is new about an assignment, which is told by its number or by its recommendation and organisation. */
+export const StatusUpdateRow = z
+	.object({
+		assignment_id: wholeOrNone('the number of the assignment'),
+		recommendation_ref: words('the reference of the recommendation', 100),
+		organisation_code: words('the code of the organisation', 100),
+		...said.shape
+	})
+	.superRefine(({ assignment_id, recommendation_ref, organisation_code }, context) => {
+		if (assignment_id || (recommendation_ref && organisation_code)) return;
+		context.addIssue({
+			code: 'custom',
+			path: [recommendation_ref ? 'organisation_code' : 'recommendation_ref'],
+			message: 'Say which assignment it is: its number, or the recommendation and the organisation.'
+		});
+	})
+	.superRefine(mustSaySomething)
+	.meta({ id: 'StatusUpdateRow' });
+export type StatusUpdateRow = z.infer<typeof StatusUpdateRow>;
+
+/** A thing that an organisation will do, and the recommendations that it serves. */
+export const ActionRow = z
+	.object({
+		organisation_code: whose.organisation_code,
+		recommendation_refs: list('the references of the recommendations that it serves'),
+		...Action.omit({ organisation_id: true }).shape
+	})
+	.meta({ id: 'ActionRow' });
+export type ActionRow = z.infer<typeof ActionRow>;
+
+/** One value of a measure that is in the register. */
+export const ObservationRow = z
+	.object({ measure_ref: code('the reference of the measure'), ...Observation.shape })
+	.meta({ id: 'ObservationRow' });
+export type ObservationRow = z.infer<typeof ObservationRow>;
