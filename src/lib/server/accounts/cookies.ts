@@ -5,7 +5,7 @@ export const COOKIE_PREFIX = 'followthrough';
 export const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`;
 const HOST = '__Host-';
 
-/** What sets and reads the cookies of one request: SvelteKit's, or the API's own. */
+/** What sets and reads the cookies of one request: SvelteKit's, or the API's own. Values go in and out as they are, and are encoded on the way. */
 export type Jar = {
 	set: (name: string, value: string, options: Options) => void;
 	get: (name: string) => string | undefined;
@@ -16,7 +16,6 @@ type Options = {
 	sameSite: 'lax';
 	secure: boolean;
 	maxAge?: number;
-	encode: (value: string) => string;
 };
 
 /**
@@ -46,7 +45,7 @@ const parse = (line: string) => {
 	const maxAge = /max-age=(\d+)/i.exec(attributes.join(';'))?.[1];
 	return {
 		name: name.trim(),
-		value: value.join('='),
+		value: decodeURIComponent(value.join('=')),
 		maxAge: maxAge === undefined ? undefined : Number(maxAge)
 	};
 };
@@ -60,7 +59,6 @@ export const give = (jar: Pick<Jar, 'set'>, url: URL, name: string, value: strin
 		httpOnly: true,
 		sameSite: 'lax',
 		secure: isSafe(url),
-		encode: (text) => text,
 		...(lasts !== undefined && { maxAge: lasts })
 	});
 };
@@ -77,7 +75,7 @@ const signatureOf = (token: string, secret: string) => createHmac('sha256', secr
 
 /** A token with its signature, as the cookie holds it. */
 export const signed = (token: string, secret: string): string =>
-	encodeURIComponent(`${token}.${signatureOf(token, secret).toString('base64')}`);
+	`${token}.${signatureOf(token, secret).toString('base64')}`;
 
 /** The token of a cookie (decoded), or undefined where the signature is not ours. */
 export const tokenOf = (cookie: string | undefined, secret: string): string | undefined => {

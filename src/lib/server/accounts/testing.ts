@@ -31,11 +31,11 @@ export const openTestBrowser = (
 	const jar = new Map<string, string>();
 	const url = new URL(at);
 	const cookies: Browser['cookies'] = {
-		get: (name) => (jar.has(name) ? decodeURIComponent(jar.get(name) ?? '') : undefined),
+		get: (name) => jar.get(name),
 		set: (name, value, { maxAge }) => void (maxAge === 0 ? jar.delete(name) : jar.set(name, value))
 	};
 	const asks = (now = new Date()): Browser => {
-		const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+		const cookie = [...jar].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; ');
 		return { request: new Request(url, { headers: { cookie } }), cookies, url, address, now };
 	};
 	const is = (now = new Date()): Promise<Session | undefined> => sessionOf(accounts, cookies, url, now);
