@@ -21,7 +21,8 @@ export const list = (what: string) =>
 		.transform((text) =>
 			[...new Set(text.split(';').map((item) => item.trim()))].filter((item) => item !== '')
 		)
-		.optional();
+		.optional()
+		.describe(what);
 
 /** A year in four digits, or none. */
 export const year = (what: string) =>
@@ -30,7 +31,8 @@ export const year = (what: string) =>
 			(text) => text === undefined || /^(19|2[01])\d\d$/.test(text),
 			`Write ${what} in four digits: 2026.`
 		)
-		.transform((text) => (text === undefined ? undefined : Number(text)));
+		.transform((text) => (text === undefined ? undefined : Number(text)))
+		.describe(what);
 
 /** How well a row of the register is backed. */
 export const EVIDENCE_QUALITIES = [

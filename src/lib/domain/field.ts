@@ -3,7 +3,7 @@ import { isDay } from './day.ts';
 
 /**
  * Fields as people fill them in, on a form, in a file or through the API. What is left blank is not given; spaces around
- * it go; every rule says in a sentence what to do.
+ * it go; every rule says in a sentence what to do. `what` also describes the field in the API and in templates.
  */
 
 /** The longest text that a field takes, unless it says otherwise. */
@@ -23,7 +23,8 @@ export const words = (what: string, longest = LONGEST) =>
 			`Type ${what} again: it holds characters that cannot be stored.`
 		)
 		.transform((text) => text || undefined)
-		.optional();
+		.optional()
+		.describe(what);
 
 /** A day, or none. */
 export const day = (what: string) =>
@@ -32,23 +33,27 @@ export const day = (what: string) =>
 		.trim()
 		.refine((text) => text === '' || isDay(text), `Write ${what} as year, month and day: 2026-11-22.`)
 		.transform((text) => text || undefined)
-		.optional();
+		.optional()
+		.describe(what);
 
 /** One of a list of values, or none. */
 export const oneOf = <const Value extends string>(what: string, values: readonly Value[]) =>
 	z
 		.enum(['', ...values], { error: `Choose ${what} from: ${values.join(', ')}.` })
 		.transform((value) => (value === '' ? undefined : (value as Value)))
-		.optional();
+		.optional()
+		.describe(what);
 
 const isLink = (text: string) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
 
 /** A link to a page or file, or none. */
 export const link = (what: string) =>
-	words(what, 2000).refine(
-		(text) => text === undefined || isLink(text),
-		`Give ${what} as a full address that begins with https:// or http://.`
-	);
+	words(what, 2000)
+		.refine(
+			(text) => text === undefined || isLink(text),
+			`Give ${what} as a full address that begins with https:// or http://.`
+		)
+		.describe(what);
 
 /** A whole number from 1, written in digits where it comes from a form or a file. */
 export const whole = (what: string) =>
@@ -56,7 +61,8 @@ export const whole = (what: string) =>
 		.number({ error: `Give ${what} as a whole number.` })
 		.int(`Give ${what} as a whole number.`)
 		.min(1, `Give ${what} as a whole number from 1.`)
-		.max(2_147_483_647, `Give ${what} as a smaller number.`);
+		.max(2_147_483_647, `Give ${what} as a smaller number.`)
+		.describe(what);
 
 /** A whole number from 1, or none. */
 export const wholeOrNone = (what: string) =>
@@ -64,8 +70,12 @@ export const wholeOrNone = (what: string) =>
 		.union([z.literal('').transform(() => undefined), whole(what)], {
 			error: `Give ${what} as a whole number from 1.`
 		})
-		.optional();
+		.optional()
+		.describe(what);
 
 /** The same field, which must be filled in. */
 export const required = <Output>(field: z.ZodType<Output>, sentence: string) =>
-	field.refine((value) => value !== undefined, sentence).transform((value) => value as NonNullable<Output>);
+	field
+		.refine((value) => value !== undefined, sentence)
+		.transform((value) => value as NonNullable<Output>)
+		.describe(field.description ?? '');
