@@ -30,7 +30,7 @@ const startsWith = (bytes: Uint8Array, ...mark: number[]) =>
 	mark.every((byte, index) => bytes[index] === byte);
 
 /** UTF-16 without a mark: in Western text nearly every other byte is zero, on one side. */
-const utf16 = (bytes: Uint8Array): Encoding | undefined => {
+export const utf16 = (bytes: Uint8Array): Encoding | undefined => {
 	const sample = bytes.subarray(0, SAMPLE_BYTES);
 	const zeros = [0, 0];
 	sample.forEach((byte, index) => {
@@ -43,18 +43,22 @@ const utf16 = (bytes: Uint8Array): Encoding | undefined => {
 	return undefined;
 };
 
-/**
- * The text of a file and the encoding that it was found to be in: by its mark, by its zero bytes, else UTF-8 where that
- * reads without a fault, else Windows-1252, as older spreadsheets save. The mark itself is left out.
- */
-export const decodeText = (bytes: Uint8Array): { text: string; encoding: Encoding } => {
-	const found = startsWith(bytes, 0xff, 0xfe)
+/** The encoding that the first bytes of a file name. */
+export const markOf = (bytes: Uint8Array): Encoding | undefined =>
+	startsWith(bytes, 0xff, 0xfe)
 		? 'utf-16le'
 		: startsWith(bytes, 0xfe, 0xff)
 			? 'utf-16be'
 			: startsWith(bytes, 0xef, 0xbb, 0xbf)
 				? 'utf-8'
-				: utf16(bytes);
+				: undefined;
+
+/**
+ * The text of a file and the encoding that it was found to be in: by its mark, by its zero bytes, else UTF-8 where that
+ * reads without a fault, else Windows-1252, as older spreadsheets save. The mark itself is left out.
+ */
+export const decodeText = (bytes: Uint8Array): { text: string; encoding: Encoding } => {
+	const found = markOf(bytes) ?? utf16(bytes);
 	if (found) return { text: decode(bytes, found, false), encoding: found };
 	try {
 		return { text: decode(bytes, 'utf-8', true), encoding: 'utf-8' };

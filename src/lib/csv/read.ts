@@ -1,8 +1,9 @@
 import { decodeText, notATable } from './encoding.ts';
-import { SEPARATORS, type Encoding, type Row, type Separator } from './dialect.ts';
+import type { Encoding, Row, Separator } from './dialect.ts';
 import type { Problem } from './problem.ts';
 import { cutter } from './records.ts';
 import { isRow, sorter } from './rows.ts';
+import { separatorOfHeadings } from './separators.ts';
 
 export type { Row };
 
@@ -14,21 +15,6 @@ export type Table = {
 	headings: string[];
 	rows: Row[];
 	problems: Problem[];
-};
-
-/** The separator that stands most often in the first row that has text, outside quotes. */
-export const separatorOf = (text: string): Separator => {
-	const counts = new Map<string, number>(SEPARATORS.map((separator) => [separator, 0]));
-	let quoted = false;
-	let hasText = false;
-	for (const character of text) {
-		const isLineEnd = character === '\n' || character === '\r';
-		if (character === '"') quoted = !quoted;
-		else if (isLineEnd && !quoted && hasText) break;
-		else if (!quoted && counts.has(character)) counts.set(character, (counts.get(character) ?? 0) + 1);
-		if (!isLineEnd) hasText = true;
-	}
-	return SEPARATORS.reduce((best, one) => ((counts.get(one) ?? 0) > (counts.get(best) ?? 0) ? one : best));
 };
 
 /**
@@ -45,7 +31,7 @@ export const read = (file: string, bytes: Uint8Array): Table => {
 	}
 	const { text, encoding } = decodeText(bytes);
 	table.encoding = encoding;
-	table.separator = separatorOf(text);
+	table.separator = separatorOfHeadings(text);
 	const cut = cutter(table.separator);
 	const sort = sorter(file, { header_row: 1 });
 	const take = (part: { headings: string[] } | Row | Problem) => {

@@ -3,6 +3,7 @@ import type { Dialect, Row } from './dialect.ts';
 import { LIMITS } from './limits.ts';
 import type { Problem } from './problem.ts';
 import { cutter, type Written } from './records.ts';
+import { namesSeparator } from './separators.ts';
 import { unguarded } from './write.ts';
 
 /** The bytes of a file, in pieces of any size. */
@@ -46,6 +47,8 @@ export const sorter = (file: string, dialect: Pick<Dialect, 'header_row'>) => {
 	let rows = 0;
 	let hasText = false;
 	let isOver = false;
+	/** How many lines stand above the first row that a spreadsheet counts. */
+	let above = 0;
 	const problem = (row: number | null, what = '', todo = ''): Problem => ({
 		file,
 		row,
@@ -55,8 +58,14 @@ export const sorter = (file: string, dialect: Pick<Dialect, 'header_row'>) => {
 		do: todo
 	});
 
-	function* take({ row, cells, fault }: Written): Generator<Part> {
+	function* take(written: Written): Generator<Part> {
 		if (isOver) return;
+		const { cells, fault } = written;
+		if (written.row === 1 && namesSeparator(cells)) {
+			above = 1;
+			return;
+		}
+		const row = written.row - above;
 		const filled = widthOf(cells);
 		hasText ||= filled > 0 || fault !== null;
 		if (dialect.header_row !== null && row < dialect.header_row) return;
