@@ -1,8 +1,11 @@
 import type { Checked } from './check.ts';
+import { dayIn } from './days.ts';
 import type { Dialect, Row } from './dialect.ts';
+import { describedFields } from './fields.ts';
 import { fieldsOf, kindOf } from './kinds.ts';
 import type { Mapping } from './mapping.ts';
 import { shown, type Problem } from './problem.ts';
+import { sameChoice } from './values.ts';
 
 /** What becomes of a row. The first three are decided by the register, the others by the file itself. */
 export const ROW_VERDICTS = [
@@ -41,21 +44,41 @@ export const differences = (
 		return from === to ? [] : [{ field, from, to }];
 	});
 
-/** A row's cells as the fields of its kind are typed into a form. */
-export const fieldsIn = (
-	row: Row,
-	mapping: Mapping,
-	_dialect: Pick<Dialect, 'day_order' | 'format'>
-): Record<string, string> => {
-	const fields: Record<string, string> = { ...mapping.fixed };
-	for (const { place, field, split_by } of mapping.columns) {
-		if (field === null) continue;
-		const cell = (row.cells[place] ?? '').trim();
-		const ours = mapping.values[field]?.[cell];
-		const value = ours === undefined ? cell : (ours ?? '');
-		fields[field] = split_by ? value.split(split_by).join(';') : value;
+/**
+ * How a row's cells become the fields of its kind as they are typed into a form: their words in ours, days in the order
+ * of the file, lists cut where the mapping says. What is not known stays as it is, for the schema to refuse.
+ */
+export const fieldsReader = (mapping: Mapping, { day_order }: Pick<Dialect, 'day_order'>) => {
+	const described = new Map(describedFields(mapping.kind).map((one) => [one.field, one]));
+	const columns = mapping.columns.flatMap((column) => {
+		const field = column.field === null ? undefined : described.get(column.field);
+		return field ? [{ ...column, ...field, words: mapping.values[field.field] ?? {} }] : [];
+	});
+	return ({ cells }: Row): Record<string, string> => {
+		const fields: Record<string, string> = { ...mapping.fixed };
+		for (const { place, field, split_by, is, choices, words } of columns) {
+			const cell = (cells[place] ?? '').trim();
+			if (Object.hasOwn(words, cell)) fields[field] = words[cell] ?? '';
+			else if (is === 'day') fields[field] = dayIn(cell, day_order) ?? cell;
+			else if (is === 'choice') fields[field] = sameChoice(choices, cell) ?? cell;
+			else if (is === 'list' && split_by) fields[field] = cell.split(split_by).join(';');
+			else fields[field] = cell;
+		}
+		return fields;
+	};
+};
+
+/** 53 bits that stand for a text (cyrb53): only rows of one file that have the same key are compared by it. */
+const hash = (text: string): number => {
+	let [one, two] = [0xdeadbeef, 0x41c6ce57];
+	for (let at = 0; at < text.length; at += 1) {
+		const code = text.charCodeAt(at);
+		one = Math.imul(one ^ code, 2654435761);
+		two = Math.imul(two ^ code, 1597334677);
 	}
-	return fields;
+	one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
+	two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
+	return 4294967296 * (2097151 & two) + (one >>> 0);
 };
 
 /** Checks rows one after the other, as they come; remembers their keys, so that a repetition is found. */
@@ -63,10 +86,12 @@ export const rowChecker = (file: string, mapping: Mapping, dialect: Dialect) => 
 	const { schema, key, keyOf } = kindOf(mapping.kind);
 	const { all } = fieldsOf(mapping.kind);
 	const headings = new Map(mapping.columns.map(({ field, heading }) => [field, heading]));
-	const seen = new Map<string, { row: number; text: string }>();
+	const read = fieldsReader(mapping, dialect);
+	/** The first row of each key, with a fingerprint of all that it says: texts themselves would fill the memory. */
+	const seen = new Map<string, { row: number; text: number }>();
 
 	return (row: Row): CheckedRow => {
-		const fields = fieldsIn(row, mapping, dialect);
+		const fields = read(row);
 		const parsed = schema.safeParse(fields);
 		if (!parsed.success) {
 			const problems = parsed.error.issues.map(({ path, message }): Problem => {
@@ -89,7 +114,7 @@ export const rowChecker = (file: string, mapping: Mapping, dialect: Dialect) => 
 		}
 		const own = parsed.data as Record<string, unknown>;
 		const keyText = keyOf ? keyOf(own) : key.map((field) => inText(own[field]) ?? '').join('\n');
-		const text = all.map((field) => inText(own[field]) ?? '').join('\u001F');
+		const text = hash(all.map((field) => inText(own[field]) ?? '').join('\u001F'));
 		const earlier = seen.get(keyText);
 		if (earlier?.text === text) return { verdict: 'duplicate', row: row.row, of: earlier.row, key: keyText };
 		if (earlier) {

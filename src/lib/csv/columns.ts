@@ -10,6 +10,12 @@ export const normal = (heading: string): string =>
 		.toLowerCase()
 		.replace(/[\s_-]+/g, '_');
 
+/** The words of a heading and nothing else: `Rec. ref (no.)` is `rec ref no`. */
+export const headingWords = (heading: string): string =>
+	normal(heading)
+		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.trim();
+
 /** Which field stands in which place of a row. */
 export type Columns = Map<string, number>;
 
