@@ -10,6 +10,13 @@ import type { Position } from '#lib/domain/axes/position.ts';
 import type { Clock, DutyStatus } from '#lib/domain/clock.ts';
 import type { EventKind } from '#lib/domain/event.ts';
 import type { EvidenceState } from '#lib/domain/evidence.ts';
+import type {
+	ImportChange,
+	ImportChoice,
+	ImportProblem,
+	ImportState,
+	ImportVerdict
+} from '#lib/domain/import.ts';
 import type { Stage } from '#lib/domain/recommendation.ts';
 import type { AccountTables } from './accounts/schema.ts';
 
@@ -365,20 +372,34 @@ export type PaperTable = {
 	chain_head: Uint8Array | null;
 };
 
-/** One row one uploaded file that was committed to the register. */
+/** One row one uploaded file, what became of it, and who decided that. */
 export type ImportTable = {
 	id: Always<number>;
 	data_set: DataSet;
 	kind: string;
 	file_name: string;
 	file_sha256: Uint8Array;
-	mapping: Json<Record<string, string>>;
+	file_bytes: number | null;
+	mapping: Json<Record<string, unknown>>;
 	row_count: number;
 	outcome: Json<Record<string, number>>;
 	imported_by: number | null;
-	imported_at: Date;
+	imported_at: Date | null;
 	undone_at: Date | null;
+	undone_by: number | null;
+	state: Generated<ImportState>;
+	uploaded_at: Generated<Date>;
+	dialect: Json<Record<string, unknown> | null>;
+	shape: string | null;
+	choice: ImportChoice | null;
+	with_alike: Generated<boolean>;
+	problems: Json<ImportProblem[] | null>;
+	rows_done: Generated<number>;
+	started_at: Date | null;
+	finished_at: Date | null;
+	failed_because: string | null;
 };
+/** One row what became of one row of an imported file. */
 export type ImportRowTable = {
 	import_id: number;
 	row_number: number;
@@ -386,6 +407,33 @@ export type ImportRowTable = {
 	subject: string | null;
 	subject_id: number | null;
 	problems: Json<unknown>;
+};
+
+/** One row what would become of one row of an uploaded file. */
+export type ImportCheckTable = {
+	import_id: number;
+	row_number: number;
+	verdict: ImportVerdict;
+	label: string | null;
+	fields: Json<Record<string, unknown> | null>;
+	changes: Json<ImportChange[] | null>;
+	problems: Json<ImportProblem[] | null>;
+	like_id: number | null;
+	like_share: number | null;
+};
+
+/** One row a stretch of an uploaded file. */
+export type ImportFilePartTable = { import_id: number; part: number; bytes: Uint8Array };
+
+/** One row how files of one shape were matched last. */
+export type ImportMappingTable = {
+	data_set: DataSet;
+	kind: string;
+	shape: string;
+	mapping: Json<Record<string, unknown>>;
+	dialect: Json<Record<string, unknown> | null>;
+	kept_by: number | null;
+	kept_at: Date;
 };
 
 /** One row one change, kept for ever. */
@@ -572,6 +620,9 @@ export type Tables = AccountTables & {
 	paper: PaperTable;
 	import: ImportTable;
 	import_row: ImportRowTable;
+	import_check: ImportCheckTable;
+	import_file_part: ImportFilePartTable;
+	import_mapping: ImportMappingTable;
 	event: EventTable;
 	seal: SealTable;
 	saving: SavingTable;

@@ -139,7 +139,29 @@ const look = async (): Promise<Record<Exclude<Kind, 'public'>, number>> => {
 		.values({ ...theirs, reference: 'X-OWN', name: 'Wristbands checked', unit: '%' })
 		.returning('id')
 		.executeTakeFirstOrThrow();
+	const imported = await owner
+		.insertInto('import')
+		.values({
+			data_set: 'demonstration',
+			kind: 'themes',
+			file_name: 'themes.csv',
+			file_sha256: Buffer.alloc(32),
+			mapping: '{}',
+			row_count: 0,
+			outcome: '{}',
+			dialect: JSON.stringify({
+				format: 'csv',
+				encoding: 'utf-8',
+				separator: ',',
+				sheet: null,
+				header_row: 1,
+				day_order: null
+			})
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
 	numbers = {
+		import: String(imported.id),
 		own: String(own.organisation_id),
 		colleague: String(colleague.id),
 		membership: String(membership.id),

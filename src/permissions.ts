@@ -54,6 +54,12 @@ const MINE: Partial<Line> = { at: '/my-work/{assignment}', nobody: 'nothing here
 const MANAGED = only(['administrator'], { at: '/admin/people/{colleague}', nobody: 'nothing here' });
 const UPDATE = { narrative: 'We go on.' };
 
+/** A form of an import, which only those who keep the register find. */
+const IMPORTED = (step: string): Partial<Line> => ({
+	at: `/register/imports/{import}/${step}`,
+	nobody: 'nothing here'
+});
+
 /** The one table of who may go through which door. A door that is not in it fails the test. */
 export const PERMISSIONS: Record<string, Line> = {
 	'GET /': open(),
@@ -126,6 +132,19 @@ export const PERMISSIONS: Record<string, Line> = {
 		at: '/evidence/{evidence}',
 		nobody: 'nothing here'
 	}),
+
+	'GET /register/imports': only(['registrar']),
+	'POST /register/imports': only(['registrar'], { nobody: 'nothing here' }),
+	'GET /register/imports/[id]': only(['registrar'], { at: '/register/imports/{import}' }),
+	'GET /register/imports/[id]/columns': only(['registrar'], { at: '/register/imports/{import}/columns' }),
+	'POST /register/imports/[id]/columns?/match': only(['registrar'], IMPORTED('columns')),
+	'POST /register/imports/[id]/columns?/cancel': only(['registrar'], IMPORTED('columns')),
+	'GET /register/imports/[id]/check': only(['registrar'], { at: '/register/imports/{import}/check' }),
+	'POST /register/imports/[id]/check?/commit': only(['registrar'], IMPORTED('check')),
+	'POST /register/imports/[id]/check?/cancel': only(['registrar'], IMPORTED('check')),
+	'GET /register/imports/[id]/done': only(['registrar'], { at: '/register/imports/{import}/done' }),
+	'POST /register/imports/[id]/done?/cancel': only(['registrar'], IMPORTED('done')),
+	'GET /register/imports/[id]/rest.csv': only(['registrar'], { at: '/register/imports/{import}/rest.csv' }),
 
 	'GET /my-work': only(SIGNED_IN),
 	'GET /my-work/[assignment]': only(OWN, { at: '/my-work/{assignment}' }),

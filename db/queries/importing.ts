@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
+import type { ImportChange } from '#lib/domain/import.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Reading, Writing } from '../schema.ts';
 import type { Locked } from './assignments.ts';
@@ -122,4 +123,65 @@ export const referencesBySlug = async (
 		select slug, reference from recommendation
 		where data_set = ${data_set} and slug = ${isOneOf(slugs, 'text')}`.execute(db);
 	return new Map(rows.map(({ slug, reference }) => [slug, reference]));
+};
+
+/** What the events of this very transaction changed about records, by their number. */
+export const changesJustMade = async (
+	trx: Writing,
+	subject: string,
+	subject_ids: readonly number[]
+): Promise<Map<number, ImportChange[]>> => {
+	const changes = new Map<number, ImportChange[]>();
+	if (subject_ids.length === 0) return changes;
+	const whose =
+		subject === 'recommendation'
+			? sql`e.recommendation_id = ${isOneOf(subject_ids, 'int')}`
+			: sql`e.subject = ${subject} and e.subject_id = ${isOneOf(subject_ids, 'int')}`;
+	const id = subject === 'recommendation' ? sql`e.recommendation_id` : sql`e.subject_id`;
+	const { rows } = await sql<{ id: number } & ImportChange>`
+		select ${id} as id, coalesce(e.detail ->> 'column', case e.what when 'assigned' then 'assigned to' else e.what end) as field,
+			e.from_value as "from", coalesce(e.to_value, e.narrative, o.name) as "to"
+		from event e left join organisation o on o.id = e.organisation_id
+		where ${whose} and e.xmin = pg_current_xact_id()::xid order by e.id`.execute(trx);
+	for (const { id, ...change } of rows) changes.set(id, [...(changes.get(id) ?? []), change]);
+	return changes;
+};
+
+/** The codes of sources by their name in small letters. */
+export const sourcesByName = async (
+	db: Reading,
+	data_set: DataSet,
+	names: readonly string[]
+): Promise<Map<string, string>> => {
+	const { rows } = await sql<{ name: string; code: string }>`
+		select lower(name) as name, code from source
+		where data_set = ${data_set} and lower(name) = ${isOneOf(
+			names.map((name) => name.toLowerCase()),
+			'text'
+		)}`.execute(db);
+	return new Map(rows.map(({ name, code }) => [name, code]));
+};
+
+/** The place in its report of each recommendation that is known. */
+export const ordinals = async (
+	db: Reading,
+	data_set: DataSet,
+	references: readonly string[]
+): Promise<Map<string, number>> => {
+	const { rows } = await sql<{ reference: string; ordinal: number }>`
+		select reference, ordinal from recommendation
+		where data_set = ${data_set} and reference = ${isOneOf(references, 'text')}`.execute(db);
+	return new Map(rows.map(({ reference, ordinal }) => [reference, ordinal]));
+};
+
+/** The highest place of a recommendation in each report. */
+export const lastOrdinals = async (
+	db: Reading,
+	data_set: DataSet,
+	references: readonly string[]
+): Promise<Map<string, number>> => {
+	const { rows } = await sql<{ reference: string; ordinal: number }>`
+		select p.reference, max(r.ordinal)::int as ordinal from report p join recommendation r on r.report_id = p.id
+		where p.data_set = ${data_set} and p.reference = ${isOneOf(references, 'text')} group by 1`.execute(db);
+	return new Map(rows.map(({ reference, ordinal }) => [reference, ordinal]));
 };

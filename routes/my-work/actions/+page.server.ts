@@ -3,7 +3,7 @@ import * as actions from '#db/queries/actions.ts';
 import { inWords } from '#lib/domain/day.ts';
 import { NOTHING_HERE, signedIn } from '#lib/server/session.ts';
 import { farOff } from '../card.ts';
-import { pageAsked } from '../page-asked.ts';
+import { pageAsked } from '#lib/server/page-asked.ts';
 import type { PageServerLoad } from './$types';
 
 const A_PAGE = 50;

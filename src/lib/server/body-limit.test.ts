@@ -14,6 +14,7 @@ it('takes in more than the setting only where a form brings files', () => {
 it('refuses what is far too large everywhere, before a byte of it is read', () => {
 	expect(tooLong(String(51 * MB), '/my-work/7', settings)).toMatch(/25 MB at most/);
 	expect(tooLong(undefined, '/my-work/7', settings)).toBeUndefined();
-	expect(mostBytes(settings)).toBe(50 * MB);
+	expect(tooLong(String(101 * MB), '/register/imports', settings)).toMatch(/50 MB at most/);
+	expect(mostBytes(settings)).toBe(100 * MB);
 	expect(mostBytes({ body_size_limit: '1G' })).toBe(1024 * MB);
 });

@@ -1,11 +1,15 @@
+import { LIMITS } from '#lib/csv/limits.ts';
 import { MOST_FILE_BYTES, sizeInWords } from '#lib/domain/evidence-file.ts';
 import type { Settings } from './settings.ts';
 
-/** The forms that bring files: an update of an assignment. */
-const BRINGS_FILES = [/^\/my-work\/\d+$/];
+/** The forms that bring files, and how large one may be: an update of an assignment, an import. */
+const BRINGS_FILES: readonly [form: RegExp, bytes: number][] = [
+	[/^\/my-work\/\d+$/, MOST_FILE_BYTES],
+	[/^\/register\/imports$/, LIMITS.bytes]
+];
 
 /** A file that is somewhat too large is read to its end all the same, so that the form can say so with all that was typed. */
-const MOST_UPLOAD_BYTES = 2 * MOST_FILE_BYTES;
+const MOST_UPLOAD_BYTES = 2 * Math.max(...BRINGS_FILES.map(([, bytes]) => bytes));
 
 const UNITS: Record<string, number> = { K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
 
@@ -22,9 +26,11 @@ export const tooLong = (
 	path: string,
 	settings: Pick<Settings, 'body_size_limit'>
 ): string | undefined => {
-	const brings = BRINGS_FILES.some((form) => form.test(path));
-	const limit = brings ? mostBytes(settings) : bytesOf(settings.body_size_limit);
+	const [, brings] = BRINGS_FILES.find(([form]) => form.test(path)) ?? [];
+	const limit = brings
+		? Math.max(bytesOf(settings.body_size_limit), 2 * brings)
+		: bytesOf(settings.body_size_limit);
 	if (!(Number(content_length) > limit)) return undefined;
-	const most = sizeInWords(brings ? MOST_FILE_BYTES : limit);
+	const most = sizeInWords(brings ?? limit);
 	return `Nothing was saved. What is sent here can have ${most} at most. Go back, choose something smaller, or give a link instead.`;
 };

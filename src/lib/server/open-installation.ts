@@ -96,7 +96,7 @@ export const openInstallation = async (settings: Settings, progress: Progress): 
 	const tidyUp = connection.engine === 'embedded' ? () => tidy(connection.owner) : undefined;
 	const complain = (sentence: string) => console.error(sentence);
 	const keeper = startKeeper(at, complain, tidyUp);
-	const background = startBackground(connection.db, settings, complain);
+	const background = startBackground(connection, settings, complain);
 	const store = openEvidenceStore(settings);
 	const sweeper = startRounds(
 		SWEEP_EVERY_MS,

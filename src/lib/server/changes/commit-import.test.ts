@@ -54,7 +54,7 @@ const everything = async (at: TestAt) => {
 	const counts: Partial<Record<keyof Tables, number>> = {};
 	for (const table of tables)
 		counts[table] = (
-			await at.db
+			await at.owner
 				.selectFrom(table)
 				.select(({ fn }) => fn.countAll<number>().as('n'))
 				.executeTakeFirstOrThrow()
@@ -96,7 +96,7 @@ onBothEngines('taking a file into the register', (given) => {
 			outcome: { new: 1, changed: 1, unchanged: 1, refused: 0 }
 		});
 		const rows = await at()
-			.db.selectFrom('import_row')
+			.owner.selectFrom('import_row')
 			.select(['row_number', 'outcome'])
 			.where('import_id', '=', report.import_id ?? 0)
 			.orderBy('row_number')

@@ -11,16 +11,8 @@ import { read, type Table } from '#lib/csv/read.ts';
 import { may } from '#lib/domain/may.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
-import { addMeasures } from './add-measures.ts';
-import { addOrganisations } from './add-organisations.ts';
-import { addOrganisationSets } from './add-organisation-sets.ts';
-import { addReports } from './add-reports.ts';
-import { addSources } from './add-sources.ts';
-import { addThemes } from './add-themes.ts';
 import { checkAgainstRegister } from './check-against-register.ts';
-import { importRecommendations } from './import-recommendations.ts';
-import { judgeAddressing } from './judge-addressing.ts';
-import { recordSuccessions } from './record-successions.ts';
+import { handIn, SUBJECTS } from './hand-in.ts';
 
 /** What an import did, or would do. Without `committed`, nothing was written. */
 export type ImportReport = {
@@ -33,36 +25,6 @@ export type ImportReport = {
 	committed: boolean;
 	/** The number of the import; none where nothing was new. */
 	import_id?: number;
-};
-
-// The schema of each kind is the type that its change takes; TypeScript cannot follow a table of both.
-const CHANGES = {
-	themes: addThemes,
-	sources: addSources,
-	organisations: addOrganisations,
-	'organisation sets': addOrganisationSets,
-	successions: recordSuccessions,
-	reports: addReports,
-	recommendations: importRecommendations,
-	addressing: judgeAddressing,
-	measures: addMeasures
-} as unknown as Partial<Record<ImportKind, (at: At, rows: readonly object[]) => Promise<Kept[]>>>;
-
-const SUBJECTS: Record<ImportKind, string> = {
-	themes: 'theme',
-	sources: 'source',
-	organisations: 'organisation',
-	'organisation sets': 'organisation set',
-	successions: 'organisation',
-	reports: 'report',
-	recommendations: 'recommendation',
-	addressing: 'recommendation',
-	measures: 'measure',
-	'recommendations with their report': 'recommendation',
-	assignments: 'assignment',
-	'status updates': 'assignment',
-	actions: 'action',
-	observations: 'measure'
 };
 
 /** Thrown to undo what a preview did. */
@@ -144,10 +106,9 @@ export const importTable = async (
 		kept.reduce((sum, { outcome }) => ({ ...sum, [outcome]: sum[outcome] + 1 }), { ...none });
 	const commits = options.commit && problems.length === 0;
 	const work = async (trx: Writing): Promise<ImportReport> => {
-		const change = CHANGES[kind];
-		if (!change) throw new Refusal('not-possible', `A file of ${kind} cannot be taken in yet.`);
-		const kept = await change(
+		const kept = await handIn(
 			{ ...at, db: trx, reading: trx },
+			kind,
 			rows.map(({ fields }) => fields)
 		);
 		if (!commits) throw new Preview(kept);

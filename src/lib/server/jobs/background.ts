@@ -1,4 +1,4 @@
-import type { Database } from '#db/schema.ts';
+import type { Connection } from '#db/connection.ts';
 import { openPost } from '../mail/post.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import type { Settings } from '../settings.ts';
@@ -6,16 +6,22 @@ import { startRounds, type Rounds } from './rounds.ts';
 import { doJobs } from './worker.ts';
 
 const MAIL_EVERY_MS = 5_000;
-const JOBS_EVERY_MS = 15_000;
+const JOBS_EVERY_MS = 2_000;
 
 /** Starts what runs in the background beside the keeper of the record: the jobs, and the post where there is a mail server. */
 export const startBackground = (
-	db: Database,
+	{ db, engine }: Pick<Connection, 'db' | 'engine'>,
 	{ mail, origin }: Pick<Settings, 'mail' | 'origin'>,
 	complain: (sentence: string) => void
 ): Rounds => {
 	const clock = () => new Date();
-	const rounds = [startRounds(JOBS_EVERY_MS, (isOver) => doJobs({ db }, clock, isOver), complain)];
+	const rounds = [
+		startRounds(
+			JOBS_EVERY_MS,
+			(isOver) => doJobs({ db, shares: engine === 'server' }, clock, isOver),
+			complain
+		)
+	];
 	if (mail && origin) {
 		const post = openPost(mail);
 		const send = async (isOver: () => boolean) => {

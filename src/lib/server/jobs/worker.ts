@@ -3,10 +3,12 @@ import type { Database, Writing } from '#db/schema.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { addDays, dayOf } from '#lib/domain/day.ts';
 import { digestDueFor } from '#lib/domain/digest.ts';
+import { goOn } from '../import-steps.ts';
 import { queueDigests } from '../mail/weekly-digest.ts';
 import { CutShort } from './cut-short.ts';
 
-type Where = { db: Database };
+/** Where work is done. `shares` says that others can be told how far it is while its transaction is open. */
+type Where = { db: Database; shares?: boolean };
 
 /** How one kind of work is done. It may be begun again where it was cut short, so it does nothing twice. */
 type Work = (at: Where, data: unknown, now: Date, isOver: () => boolean) => Promise<void>;
@@ -18,6 +20,7 @@ const asInstallation = <T>({ db }: Where, work: (trx: Writing) => Promise<T>) =>
 
 /** The kinds of work that there are. */
 const KINDS: Record<string, Work> = {
+	import: ({ db, shares = false }, data, now, isOver) => goOn({ db, shares }, data, now, isOver),
 	'weekly digest': (at, data, _, isOver) => queueDigests(at, (data as { on: string }).on, isOver),
 	'tidy outbox': (at, _, now) =>
 		asInstallation(at, (trx) => jobs.forget(trx, new Date(`${addDays(dayOf(now), -KEPT_DAYS)}T00:00:00Z`)))

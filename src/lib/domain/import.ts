@@ -1,0 +1,58 @@
+/** The life of an import. */
+export const IMPORT_STATES = [
+	'uploaded',
+	'matched',
+	'checking',
+	'checked',
+	'committing',
+	'committed',
+	'cancelled',
+	'failed',
+	'undone'
+] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** What would become of a row. */
+export const VERDICTS = [
+	'new',
+	'changed',
+	'unchanged',
+	'duplicate',
+	'probable duplicate',
+	'refused'
+] as const;
+export type ImportVerdict = (typeof VERDICTS)[number];
+
+/** All rows must be good, or the good ones are taken in now and the others come back in a file. */
+export const IMPORT_CHOICES = ['all', 'good'] as const;
+export type ImportChoice = (typeof IMPORT_CHOICES)[number];
+
+/** One field of a row that would change. */
+export type ImportChange = { field: string; from: string | null; to: string | null };
+
+/** What is wrong with a row, or with a file as a whole: where, and what to do about it. */
+export type ImportProblem = { column: string | null; value: string | null; what: string; do: string };
+
+/** The verdicts of rows that can be taken in. */
+export const GOOD: readonly ImportVerdict[] = ['new', 'changed', 'unchanged'];
+
+/** The states in which a step runs by itself. */
+export const isUnderWay = (state: ImportState): boolean => state === 'checking' || state === 'committing';
+
+/** Whether an import can still be cancelled: nothing of it has been written to the register. */
+export const canBeCancelled = (state: ImportState): boolean =>
+	['uploaded', 'matched', 'checking', 'checked', 'committing', 'failed'].includes(state);
+
+/** The steps of an import, in order. */
+export const IMPORT_STEPS = [
+	['columns', 'Match columns'],
+	['check', 'Check'],
+	['done', 'Done']
+] as const;
+export type ImportStep = (typeof IMPORT_STEPS)[number][0];
+
+/** The page on which an import in a state goes on. */
+export const stepOf = (state: ImportState): ImportStep => {
+	if (state === 'uploaded' || state === 'matched') return 'columns';
+	return state === 'checking' || state === 'checked' || state === 'failed' ? 'check' : 'done';
+};

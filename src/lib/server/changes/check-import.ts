@@ -1,0 +1,148 @@
+import * as imports from '#db/queries/imports.ts';
+import { BY_THE_CLOCK, insertChecks, removeChecks, updateIn, type NewCheck } from '#db/record/uploads.ts';
+import { inTransaction, readAs } from '#db/transaction.ts';
+import type { Checked } from '#lib/csv/check.ts';
+import { rowChecker, type CheckedRow } from '#lib/csv/check-rows.ts';
+import { Dialect } from '#lib/csv/dialect.ts';
+import { Mapping } from '#lib/csv/mapping.ts';
+import type { Problem } from '#lib/csv/problem.ts';
+import { isRow, rows } from '#lib/csv/rows.ts';
+import type { ImportProblem } from '#lib/domain/import.ts';
+import { may } from '#lib/domain/may.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import type { At } from '../at.ts';
+import { bytesOf } from '../import-file.ts';
+import { checkAgainstRegister } from './check-against-register.ts';
+import { tryOut } from './try-out.ts';
+
+const BATCH = 1000;
+/** Organisations may name one another from anywhere in a file, so such a file is tried as a whole. */
+const WHOLE = 20_000;
+
+const placed = ({ column, value, what, do: todo }: Problem): ImportProblem => ({
+	column,
+	value,
+	what,
+	do: todo
+});
+
+const LABELS = ['recommendation_ref', 'code', 'report_ref', 'measure_ref', 'assignment_id', 'what'];
+const labelOf = (fields: Record<string, unknown>): string => {
+	const name = LABELS.map((field) => fields[field]).find((value) => value !== undefined);
+	const words = fields.summary ?? fields.name ?? fields.title ?? fields.narrative;
+	return [name, words].filter(Boolean).join(' · ').slice(0, 300);
+};
+
+type Good = Checked<Record<string, unknown>>;
+
+const duplicateOf = (row: number, of: number): NewCheck => ({
+	row_number: row,
+	verdict: 'duplicate',
+	problems: [
+		{
+			column: null,
+			value: null,
+			what: `Row ${row} says the same as row ${of}.`,
+			do: 'Delete one of the two rows. Only the first is taken in.'
+		}
+	]
+});
+
+/** What would become of rows that the file's own checker has looked at, in the order of the file. */
+const judge = async (
+	at: At,
+	file: string,
+	mapping: Mapping,
+	batch: readonly CheckedRow[]
+): Promise<NewCheck[]> => {
+	const { kind } = mapping;
+	const good = batch.filter((one): one is CheckedRow & Good => one.verdict === 'good');
+	const found = await checkAgainstRegister(at, file, kind, good);
+	const problems = new Map<number, ImportProblem[]>();
+	for (const one of found.problems)
+		if (one.row !== null) problems.set(one.row, [...(problems.get(one.row) ?? []), placed(one)]);
+	const tried = await tryOut(
+		at,
+		kind,
+		found.rows.map(({ fields }) => fields)
+	);
+	const outcomes = new Map(found.rows.map(({ row }, index) => [row, tried[index]]));
+	return batch.map((one): NewCheck => {
+		if (one.verdict === 'duplicate') return duplicateOf(one.row, one.of);
+		if (one.verdict === 'refused')
+			return { row_number: one.row, verdict: 'refused', problems: one.problems.map(placed) };
+		const { row, fields } = one;
+		const about = { row_number: row, label: labelOf(fields), fields };
+		const outcome = outcomes.get(row);
+		if (!outcome) return { ...about, verdict: 'refused', problems: problems.get(row) ?? [] };
+		if ('refusal' in outcome) {
+			const { field = null, message } = outcome.refusal;
+			const wrong = { column: field, value: null, what: `Row ${row} cannot be taken in.`, do: message };
+			return { ...about, verdict: 'refused', problems: [wrong] };
+		}
+		return { ...about, verdict: outcome.outcome, changes: outcome.changes };
+	});
+};
+
+/**
+ * Reads the file of an import as it was matched, and writes down for each row what would become of it: new, changed
+ * field by field, unchanged, a duplicate, or refused with the reasons. Nothing of the register changes. `tell` hears how
+ * many rows have been worked through.
+ */
+export const checkImport = async (
+	at: At,
+	id: number,
+	tell: (rows: number) => Promise<void> = async () => {}
+): Promise<void> => {
+	const data_set = at.user?.data_set ?? 'register';
+	may(at.user).importRegister({ data_set });
+	const found = await readAs(at, (db) => imports.find(db, data_set, id));
+	if (!found) throw new Refusal('not-found', 'There is no such import.');
+	const begun = await inTransaction(at, async (trx) => {
+		await removeChecks(trx, id);
+		return updateIn(trx, id, ['matched', 'checking', 'checked'], {
+			state: 'checking',
+			rows_done: 0,
+			started_at: BY_THE_CLOCK,
+			finished_at: null,
+			failed_because: null
+		});
+	});
+	if (!begun) throw new Refusal('not-possible', 'This file has not been matched yet, or is over already.');
+
+	const dialect = Dialect.parse(found.dialect);
+	const mapping = Mapping.parse(found.mapping);
+	const look = rowChecker(found.file_name, mapping, dialect);
+	const most = mapping.kind === 'organisations' ? WHOLE : BATCH;
+	const ofTheFile: ImportProblem[] = [];
+	let batch: CheckedRow[] = [];
+	let done = 0;
+	const flush = async () => {
+		const checks = await judge(at, found.file_name, mapping, batch);
+		done += batch.length;
+		batch = [];
+		await inTransaction(at, async (trx) => {
+			const isOpen = await updateIn(trx, id, ['checking'], { rows_done: done });
+			if (!isOpen) throw new Refusal('not-possible', 'The import was cancelled.');
+			await insertChecks(trx, id, checks);
+		});
+		await tell(done);
+	};
+	for await (const part of rows(found.file_name, bytesOf(at, id), dialect)) {
+		if (isRow(part)) batch.push(look(part));
+		else if (part.row === null) ofTheFile.push(placed(part));
+		else batch.push({ verdict: 'refused', row: part.row, problems: [part] });
+		if (batch.length >= most) await flush();
+	}
+	if (batch.length > 0) await flush();
+	await inTransaction(at, async (trx) => {
+		const counts = await imports.verdicts(trx, id);
+		await updateIn(trx, id, ['checking'], {
+			state: 'checked',
+			row_count: done,
+			outcome: JSON.stringify(counts),
+			problems: ofTheFile.length > 0 ? JSON.stringify(ofTheFile) : null,
+			finished_at: BY_THE_CLOCK
+		});
+	});
+};

@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as imports from '#db/queries/imports.ts';
+import { onBothEngines, type TestAt } from '#db/testing.ts';
+import { readAs } from '#db/transaction.ts';
+import type { ImportKind } from '#lib/csv/kinds.ts';
+import { propose, shapeOf } from '#lib/csv/mapping.ts';
+import { readings } from '#lib/csv/readings.ts';
+import type { ImportVerdict } from '#lib/domain/import.ts';
+import type { Person } from '#lib/domain/person.ts';
+import { bytesOf } from '../import-file.ts';
+import { restOf } from '../import-rest.ts';
+import { beginImport } from './begin-import.ts';
+import { cancelImport } from './cancel-import.ts';
+import { checkImport } from './check-import.ts';
+import { chooseImport, commitUpload, type Chosen } from './commit-upload.ts';
+import { matchImport } from './match-import.ts';
+
+const registrar: Person = {
+	id: null,
+	name: 'Registrar',
+	email: '',
+	data_set: 'register',
+	memberships: [{ role: 'registrar' }],
+	suspended: false
+};
+const folder = mkdtempSync(join(tmpdir(), 'followthrough-import-'));
+
+/** Uploads a text and matches it by its headings. */
+const upload = async (at: TestAt, text: string, kind: ImportKind): Promise<number> => {
+	const path = join(folder, 'a.csv');
+	writeFileSync(path, text);
+	const sha256 = createHash('sha256').update(text).digest('hex');
+	const id = await beginImport(at, {
+		kind,
+		file: { path, file_name: 'a.csv', bytes: Buffer.byteLength(text), sha256 }
+	});
+	const read = await readings('a.csv', () => bytesOf(at, id));
+	if ('what' in read) throw new Error(read.what);
+	const { mapping } = propose(read, kind);
+	await matchImport(at, id, { mapping, dialect: read.dialect, shape: shapeOf(read.headings) });
+	return id;
+};
+
+const rowsOf = (at: TestAt, id: number, verdicts: ImportVerdict[]) =>
+	readAs(at, (db) => imports.checks(db, id, verdicts, { limit: 50 }));
+const counts = (at: TestAt, id: number) => readAs(at, (db) => imports.verdicts(db, id));
+
+const bring = async (
+	at: TestAt,
+	text: string,
+	kind: ImportKind,
+	chosen: Chosen = { choice: 'good', with_alike: false }
+) => {
+	const id = await upload(at, text, kind);
+	await checkImport(at, id);
+	await chooseImport(at, id, chosen);
+	await commitUpload(at, id);
+	return (await readAs(at, (db) => imports.find(db, 'register', id)))!;
+};
+
+const numberOf = async (at: TestAt, table: 'recommendation' | 'event' | 'import_row' | 'assignment') =>
+	(
+		await at.owner
+			.selectFrom(table)
+			.select(({ fn }) => fn.countAll<number>().as('n'))
+			.executeTakeFirstOrThrow()
+	).n;
+
+const HEADINGS =
+	'source_name,report_title,recommendation_ref,summary,made_on,addressees,response,status_note\n';
+const ask = (ref: string, words: string, rest = '2024-03-01,TRUST,,') =>
+	`Safety body,Report on falls,${ref},${words},${rest}\n`;
+const KIND = 'recommendations with their report';
+
+onBothEngines('an import', (given) => {
+	const at = () => given(registrar);
+	beforeAll(() =>
+		bring(
+			at(),
+			'code,name,kind,region\nTRUST,A trust,trust,London\nOTHER,Another,trust,London\n',
+			'organisations'
+		)
+	);
+
+	it('says what would become of each row, and leaves the register as it is', async () => {
+		const before = await Promise.all([numberOf(at(), 'recommendation'), numberOf(at(), 'event')]);
+		const id = await upload(
+			at(),
+			HEADINGS +
+				ask('F/1', 'Fit the rails.') +
+				ask('F/2', '') +
+				ask('F/1', 'Fit the rails.') +
+				ask('F/3', 'Count falls.', '2024-03-01,NOBODY,,') +
+				ask('F/4', 'Count falls each week.', '1st of March,TRUST,,'),
+			KIND
+		);
+		await checkImport(at(), id);
+		expect(await counts(at(), id)).toEqual({ new: 1, duplicate: 1, refused: 3 });
+		const refused = await rowsOf(at(), id, ['refused', 'duplicate']);
+		expect(refused.map(({ row_number, problems }) => [row_number, problems?.[0]?.do])).toEqual([
+			[3, expect.stringContaining('Say in plain English')],
+			[4, expect.stringContaining('Delete one of the two rows')],
+			[5, expect.stringContaining('add the organisation')],
+			[6, expect.stringContaining('2026-11-22')]
+		]);
+		expect(await Promise.all([numberOf(at(), 'recommendation'), numberOf(at(), 'event')])).toEqual(before);
+	});
+
+	it('takes in the good rows and gives the others back as they came, with what is wrong', async () => {
+		const text =
+			HEADINGS + ask('G/1', 'Fit the rails.') + ask('G/2', '"Count falls, weekly."', 'soon,TRUST,,');
+		const done = await bring(at(), text, KIND);
+		expect(done).toMatchObject({ state: 'committed', outcome: { new: 1, changed: 0, refused: 1 } });
+		let rest = '';
+		for await (const piece of restOf(at(), done)) rest += piece;
+		const [headings, row, ...more] = rest.split('\r\n');
+		expect(headings).toMatch(/^\uFEFFsource_name,.*,what is wrong$/);
+		expect(row).toMatch(
+			/^Safety body,Report on falls,G\/2,"Count falls, weekly\.",soon,TRUST,,,.*2026-11-22/
+		);
+		expect(more).toEqual(['']);
+	});
+
+	it('takes in nothing where all rows had to be good', async () => {
+		const id = await upload(at(), HEADINGS + ask('H/1', 'Fit the rails.') + ask('H/2', ''), KIND);
+		await checkImport(at(), id);
+		await expect(chooseImport(at(), id, { choice: 'all', with_alike: false })).rejects.toThrow(/nothing was/);
+	});
+
+	describe('of a file that comes again', () => {
+		const first = HEADINGS + ask('I/1', 'Fit the rails to all beds.') + ask('I/2', 'Count the falls.');
+
+		it('changes nothing the second time', async () => {
+			await bring(at(), first, KIND);
+			const events = await numberOf(at(), 'event');
+			const again = await bring(at(), first, KIND);
+			expect(again.outcome).toMatchObject({ new: 0, changed: 0, unchanged: 2 });
+			expect(await numberOf(at(), 'event')).toBe(events);
+		});
+
+		it('changes only what was mended, and says from what to what', async () => {
+			const id = await upload(at(), first.replace('Count the falls.', 'Count the falls each week.'), KIND);
+			await checkImport(at(), id);
+			expect(await counts(at(), id)).toEqual({ changed: 1, unchanged: 1 });
+			expect((await rowsOf(at(), id, ['changed']))[0]?.changes).toEqual([
+				{ field: 'summary', from: 'Count the falls.', to: 'Count the falls each week.' }
+			]);
+		});
+	});
+
+	it('that is cancelled leaves nothing behind but that it was there', async () => {
+		const before = await numberOf(at(), 'recommendation');
+		const id = await upload(at(), HEADINGS + ask('J/1', 'Fit the rails.'), KIND);
+		await checkImport(at(), id);
+		await cancelImport(at(), id);
+		expect(await numberOf(at(), 'recommendation')).toBe(before);
+		expect(await readAs(at(), (db) => imports.part(db, id, 0))).toBeUndefined();
+		expect(await readAs(at(), (db) => imports.find(db, 'register', id))).toMatchObject({
+			state: 'cancelled'
+		});
+		await expect(cancelImport(at(), id)).rejects.toThrow(/over already/);
+	});
+
+	it('that is cancelled while it is taken in takes nothing in', async ({ skip }) => {
+		if (at().connection.engine === 'embedded') skip('It has one session.');
+		const id = await upload(at(), HEADINGS + ask('K/1', 'Fit the rails.'), KIND);
+		await checkImport(at(), id);
+		await chooseImport(at(), id, { choice: 'good', with_alike: false });
+		const before = await numberOf(at(), 'recommendation');
+		await expect(commitUpload(at(), id, async () => void (await cancelImport(at(), id)))).rejects.toThrow(
+			/cancelled/
+		);
+		expect(await numberOf(at(), 'recommendation')).toBe(before);
+	});
+
+	it('is nobody’s to see or do but the registrar’s', async () => {
+		const id = await upload(at(), HEADINGS + ask('L/1', 'Fit the rails.'), KIND);
+		const board = given({ ...registrar, memberships: [{ role: 'board' }] });
+		await expect(checkImport(board, id)).rejects.toThrow(/Only/);
+		await expect(cancelImport(board, id)).rejects.toThrow(/Only/);
+		const nobody = { ...at(), user: undefined };
+		expect(await readAs(nobody, (db) => imports.find(db, 'register', id))).toBeUndefined();
+		expect(await readAs(nobody, (db) => imports.part(db, id, 0))).toBeUndefined();
+	});
+});
