@@ -15,7 +15,7 @@ const rowsOf = (file: string) => {
 onBothEngines('the register that comes with the product', (at) => {
 	const count = async (table: keyof Tables) => {
 		const found = await at()
-			.db.selectFrom(table)
+			.owner.selectFrom(table)
 			.select(({ fn }) => fn.countAll<number>().as('n'))
 			.executeTakeFirstOrThrow();
 		return found.n;
