@@ -3,7 +3,8 @@ import * as imports from '#db/queries/imports.ts';
 import { readAs } from '#db/transaction.ts';
 import { link } from '#lib/components/link.ts';
 import { Dialect } from '#lib/csv/dialect.ts';
-import { fieldsOf, IMPORT_KINDS, type ImportKind } from '#lib/csv/kinds.ts';
+import { describedFields } from '#lib/csv/fields.ts';
+import { IMPORT_KINDS, type ImportKind } from '#lib/csv/kinds.ts';
 import { Mapping, propose, shapeOf } from '#lib/csv/mapping.ts';
 import { readings } from '#lib/csv/readings.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
@@ -45,7 +46,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { columns, missing } = propose(read, kind);
 	const last = await readAs(locals, (db) => imports.remembered(db, data_set, kind, shape));
 	const remembered = Mapping.safeParse(last?.mapping).data;
-	const { all, required } = fieldsOf(kind);
 	const proposed = columns.map((column) => {
 		const then = remembered?.columns.find(({ place }) => place === column.place);
 		return then
@@ -74,7 +74,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			row_count: read.row_count,
 			columns: proposed.toSorted((a, b) => Number(a.sure) - Number(b.sure) || a.place - b.place),
 			missing: remembered ? [] : missing,
-			fields: all.map((field) => ({ field, required: required.includes(field) })),
+			fields: describedFields(kind).map(({ field, is, required, what }) => ({ field, is, required, what })),
 			asks,
 			is_remembered: remembered !== undefined
 		}

@@ -1,5 +1,5 @@
-import { choicesOf } from '#lib/csv/choices.ts';
 import { Dialect } from '#lib/csv/dialect.ts';
+import { describedFields } from '#lib/csv/fields.ts';
 import { fieldsOf, IMPORT_KINDS, type ImportKind } from '#lib/csv/kinds.ts';
 import { Mapping, SPLITTERS } from '#lib/csv/mapping.ts';
 import { isRow, parts, type Bytes } from '#lib/csv/rows.ts';
@@ -22,9 +22,10 @@ export const asksOf = async (
 	dialect: Dialect,
 	mapping: Mapping
 ): Promise<Ask[]> => {
+	const choicesOf = new Map(describedFields(mapping.kind).map(({ field, choices }) => [field, choices]));
 	const listed = mapping.columns.flatMap(({ place, heading, field }) => {
-		const choices = field ? choicesOf(mapping.kind, field) : undefined;
-		return field && choices ? [{ place, heading, field, choices, counts: new Map<string, number>() }] : [];
+		const choices = choicesOf.get(field ?? '') ?? [];
+		return field && choices.length > 0 ? [{ place, heading, field, choices, counts: new Map<string, number>() }] : [];
 	});
 	if (listed.length === 0) return [];
 	for await (const part of parts(file, open(), dialect)) {
