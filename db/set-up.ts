@@ -12,7 +12,12 @@ export const setUpAlone = <T>(db: Database, work: (trx: Writing) => Promise<T>):
 		return work(trx);
 	});
 
-/** Brings what the query planner knows about the tables up to date, and gives back the room of rows that are gone. */
+/** Brings what the query planner knows about our tables up to date, and gives back the room of rows that are gone. */
 export const tidy = async (owner: Database): Promise<void> => {
-	await sql`vacuum (analyze)`.execute(owner);
+	const { rows } = await sql<{ schema: string; name: string }>`
+		select nspname as schema, relname as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+		where nspname in ('public', 'auth') and relkind in ('r', 'p') and not relispartition`.execute(owner);
+	await sql`vacuum (analyze) ${sql.join(rows.map(({ schema, name }) => sql.id(schema, name)))}`.execute(
+		owner
+	);
 };

@@ -1,6 +1,9 @@
 // The embedded Postgres lives in this worker thread, so that a long query never holds up the server's event loop.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
+import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort);
@@ -8,16 +11,29 @@ const INT8 = 20;
 const INT8_LIST = 1016;
 const DATE = 1082;
 
-const opening = PGlite.create({
-	dataDir: workerData.folder,
-	loadDataDir: workerData.dump && new Blob([workerData.dump]),
-	extensions: { pg_trgm },
-	parsers: {
-		[INT8]: Number,
-		[INT8_LIST]: (/** @type {string} */ value) => value.slice(1, -1).split(',').filter(Boolean).map(Number),
-		[DATE]: (/** @type {string} */ value) => value
-	}
-});
+/** What a new database begins as: the dump it is given, or an empty cluster, which is unpacked in a third of the time that `initdb` takes. */
+const beginning = async () => {
+	const { folder, dump } = workerData;
+	if (dump) return new Blob([dump]);
+	return folder && existsSync(join(folder, 'PG_VERSION')) ? undefined : dataDir();
+};
+
+const open = async () => {
+	const pg = await PGlite.create({
+		dataDir: workerData.folder,
+		loadDataDir: await beginning(),
+		extensions: { pg_trgm },
+		parsers: {
+			[INT8]: Number,
+			[INT8_LIST]: (/** @type {string} */ value) => value.slice(1, -1).split(',').filter(Boolean).map(Number),
+			[DATE]: (/** @type {string} */ value) => value
+		}
+	});
+	// One session has the memory to itself, and what spills to files is slow here.
+	await pg.exec(`set work_mem = '32MB'`);
+	return pg;
+};
+const opening = open();
 
 const verbs = {
 	/** @param {{ text: string, values: unknown[] }} ask */

@@ -50,23 +50,41 @@ export const postLedger = async (trx: Writing, ledger: LedgerRows): Promise<void
 	await insert(trx, ['duty_change'], ledger.duties, DUTY);
 };
 
-/** For a relation with recommendation_id and organisation_id: what each of its rows is counted by. */
-const counted = sql`
-	join recommendation r on r.id = moved.recommendation_id
-	join source s on s.id = r.source_id
-	join organisation o on o.id = moved.organisation_id
+/**
+ * For a relation `net` of moves: by what each of its recommendations and organisations is counted. Each is looked at
+ * once, however many moves it has.
+ */
+const dimensions = sql`dimensions as materialized (
+	select 'recommendation' as side, r.id, d.dimension, d.key
+	from recommendation r join source s on s.id = r.source_id
 	cross join lateral (
 		select 'all' as dimension, '' as key
 		union all select 'source', s.code
 		union all select 'kind', r.kind
-		union all select 'organisation kind', o.kind
-		union all select 'region', coalesce(o.region, '')
 		union all select 'theme', t.code from recommendation_theme rt join theme t on t.id = rt.theme_id where rt.recommendation_id = r.id
-	) d`;
+	) d where r.id in (select recommendation_id from net)
+	union all
+	select 'organisation', o.id, d.dimension, d.key
+	from organisation o
+	cross join lateral (values ('organisation kind', o.kind), ('region', coalesce(o.region, ''))) d (dimension, key)
+	where o.id in (select organisation_id from net)
+)`;
+
+/** The moves of `net` added up by dimension, key and the columns that say what is counted. */
+const countedBy = (columns: string) => {
+	const what = sql.raw(columns);
+	return sql`
+		select data_set, dimension, key, ${what}, sum(n)::int as n from (
+			select data_set, 'recommendation' as side, recommendation_id as id, ${what}, sum(n) as n from net group by data_set, recommendation_id, ${what}
+			union all
+			select data_set, 'organisation', organisation_id, ${what}, sum(n) from net group by data_set, organisation_id, ${what}
+		) moved join dimensions using (side, id)
+		group by data_set, dimension, key, ${what} having sum(n) <> 0`;
+};
 
 /** A relation of standing moves as one row a standing entered (1) or left (-1), net. */
 const netStandings = (relation: string) => sql`
-	select data_set, recommendation_id, organisation_id, effective_on, standing, sum(n)::int as n from (
+	select data_set, recommendation_id, organisation_id, effective_on as day, standing, sum(n)::int as n from (
 		select data_set, recommendation_id, organisation_id, effective_on, to_standing as standing, 1 as n from ${sql.table(relation)} where to_standing is not null
 		union all
 		select data_set, recommendation_id, organisation_id, effective_on, from_standing, -1 from ${sql.table(relation)} where from_standing is not null
@@ -77,16 +95,12 @@ const netDuties = (relation: string) => sql`
 	from ${sql.table(relation)} group by 1, 2, 3, 4, 5, 6 having sum(change) <> 0`;
 
 /** Standing counts by dimension and day, from any relation shaped like the ledger. */
-export const standingCounts = (relation: string) => sql`
-	select moved.data_set, d.dimension, d.key, moved.effective_on as day, moved.standing, sum(moved.n)::int as n
-	from (${netStandings(relation)}) moved ${counted}
-	group by 1, 2, 3, 4, 5 having sum(moved.n) <> 0`;
+export const standingCounts = (relation: string) =>
+	sql`with net as materialized (${netStandings(relation)}), ${dimensions} ${countedBy('day, standing')}`;
 
 /** Duty counts by dimension and due date, from any relation shaped like the ledger. */
-export const dutyCounts = (relation: string) => sql`
-	select moved.data_set, d.dimension, d.key, moved.clock, moved.due_on, moved.status, sum(moved.n)::int as n
-	from (${netDuties(relation)}) moved ${counted}
-	group by 1, 2, 3, 4, 5, 6 having sum(moved.n) <> 0`;
+export const dutyCounts = (relation: string) =>
+	sql`with net as materialized (${netDuties(relation)}), ${dimensions} ${countedBy('clock, due_on, status')}`;
 
 /** The number of the advisory lock that lets only one process fold at a time. */
 const FOLDING = 7_046_101;
@@ -97,7 +111,7 @@ const standingsAdded = (sign: 1 | -1) => {
 	const n = sql`sum(${sql.lit(sign)} * n)`;
 	return sql`days as (
 		insert into standing_by_day as kept (data_set, dimension, key, day, standing, n)
-		select data_set, dimension, key, day, standing, ${n} from counts group by 1, 2, 3, 4, 5
+		select data_set, dimension, key, day, standing, ${sql.lit(sign)} * n from counts order by 1, 2, 3, 4, 5
 		on conflict (data_set, dimension, key, day, standing) do update set n = kept.n + excluded.n
 	), now as (
 		insert into standing_now as kept (data_set, dimension, key, standing, n)
@@ -113,7 +127,7 @@ const standingsAdded = (sign: 1 | -1) => {
 /** The same for the duty counts. */
 const dutiesAdded = (sign: 1 | -1) => sql`dates as (
 		insert into duty_by_due_date as kept (data_set, dimension, key, clock, due_on, status, n)
-		select data_set, dimension, key, clock, due_on, status, ${sql.lit(sign)} * n from counts
+		select data_set, dimension, key, clock, due_on, status, ${sql.lit(sign)} * n from counts order by 1, 2, 3, 4, 5, 6
 		on conflict (data_set, dimension, key, clock, due_on, status) do update set n = kept.n + excluded.n
 	)`;
 
