@@ -1,5 +1,5 @@
 import { ENCODING_NAMES, type Doubt, type Encoding } from './dialect.ts';
-import { markOf, utf16 } from './encoding.ts';
+import { decoder, markOf, utf16 } from './encoding.ts';
 import { shown } from './problem.ts';
 import type { Bytes } from './rows.ts';
 
@@ -22,8 +22,8 @@ export type Found = {
 
 /** Some lines of bytes that are not plain ASCII, as each encoding reads them. */
 const linesIn = (bytes: Uint8Array, encoding: Encoding): string[] =>
-	new TextDecoder(encoding)
-		.decode(bytes)
+	[...decoder(encoding).push(bytes)]
+		.join('')
 		.split(/\r\n|\r|\n/)
 		.filter((line) => /[^\0-\x7F]/.test(line))
 		.slice(0, EXAMPLES)

@@ -100,7 +100,7 @@ export const sorter = (file: string, dialect: Pick<Dialect, 'header_row'>) => {
 		} else if (filled > width || cells.length < width)
 			yield problem(
 				row,
-				`Row ${row} has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, but there are ${width} ${dialect.header_row === null ? 'columns' : 'headings'}.`,
+				`Row ${row} has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, but there ${width === 1 ? 'is 1' : `are ${width}`} ${dialect.header_row === null ? 'column' : 'heading'}${width === 1 ? '' : 's'}.`,
 				'Look for a missing or an extra separator, and put text that holds one in quotation marks.'
 			);
 		else yield { row, cells: cells.slice(0, width).map(unguarded) };
