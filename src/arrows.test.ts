@@ -46,9 +46,9 @@ const ARROWS: Record<string, (i: Import) => boolean> = {
 		/^src\/lib\/(components|charts)\//.test(i.from) && /^(db|seeds|src\/lib\/(server|csv))\//.test(i.to),
 	'the domain imports zod alone': (i) =>
 		/^src\/lib\/domain\//.test(i.from) && !/^(zod$|src\/lib\/domain\/)/.test(i.to) && !forTests(i),
-	'csv imports the domain, Papa Parse and zod': (i) =>
+	'csv imports the domain, zod and what unpacks a workbook': (i) =>
 		/^src\/lib\/csv\//.test(i.from) &&
-		!/^((zod|papaparse)$|src\/lib\/(domain|csv)\/)/.test(i.to) &&
+		!/^((zod|hucre\/xlsx)$|src\/lib\/(domain|csv)\/)/.test(i.to) &&
 		!forTests(i),
 	'changes know no door': (i) =>
 		/^src\/lib\/server\/changes\//.test(i.from) &&
@@ -95,7 +95,11 @@ describe('which way imports point', () => {
 			`import '#db/b.ts'`
 		],
 		['the domain imports zod alone', 'src/lib/domain/day.ts', `import fs from 'node:fs'`],
-		['csv imports the domain, Papa Parse and zod', 'src/lib/csv/read.ts', `export { a } from '#db/a.ts'`],
+		[
+			'csv imports the domain, zod and what unpacks a workbook',
+			'src/lib/csv/read.ts',
+			`export { a } from '#db/a.ts'`
+		],
 		['changes know no door', 'src/lib/server/changes/a.ts', `import { api } from '../api/api.ts'`],
 		['pages do not call the API', 'routes/+page.server.ts', `import '#lib/server/api/api.ts'`],
 		['an import of ours carries its extension', 'db/a.ts', `import { b } from './b'`]

@@ -89,6 +89,9 @@ const OTHERS: [number[], string, string][] = [
 	[[0x47, 0x49, 0x46, 0x38], 'This is a picture, not a CSV.', 'Send a table that was saved as a CSV.']
 ];
 
+/** Whether the bytes are a zip file, as an Excel workbook is. */
+export const isZip = (bytes: Uint8Array): boolean => startsWith(bytes, 0x50, 0x4b, 0x03, 0x04);
+
 /** Why the bytes are no table at all, by how they begin; undefined where nothing is known against them. */
 export const notATable = (bytes: Uint8Array): { what: string; do: string } | undefined => {
 	const other = OTHERS.find(([mark]) => startsWith(bytes, ...mark));

@@ -3,8 +3,9 @@ export const LIMITS = {
 	/** Rows below the headings. */
 	rows: 200_000,
 	bytes: 50 * 1024 * 1024,
-	/** A workbook is packed, and has to be unpacked as a whole. */
+	/** A workbook is packed, and has to be held as a whole. */
 	workbook_bytes: 10 * 1024 * 1024,
+	unpacked_bytes: 150 * 1024 * 1024,
 	columns: 200,
 	/** Characters in one cell: as many as a spreadsheet can hold. */
 	cell: 32_767

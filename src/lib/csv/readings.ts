@@ -1,103 +1,28 @@
 import {
 	ENCODING_NAMES,
 	SEPARATOR_NAMES,
-	type DayOrder,
 	type Dialect,
 	type Doubt,
 	type Readings,
 	type Row
 } from './dialect.ts';
-import { dayIn, orderIn } from './days.ts';
-import { encodingOf } from './encodings.ts';
-import { decoder, notATable } from './encoding.ts';
+import { encodingOf, type Found } from './encodings.ts';
+import { LIMITS } from './limits.ts';
+import { decoder, isZip, notATable } from './encoding.ts';
 import { headerRowOf, notesOnHeadings } from './headings.ts';
-import { beforeBreaking } from './mojibake.ts';
 import { shown, type Problem } from './problem.ts';
-import { isRow, parts, type Bytes } from './rows.ts';
+import { gathered, isRow, parts, type Bytes } from './rows.ts';
 import { cutSample, namedSeparator, separatorsOf } from './separators.ts';
+import { watcher } from './watcher.ts';
+import { hiddenRowsOf, notAWorkbook, sheetsOf, UNREADABLE, Unreadable, writtenIn } from './workbook.ts';
 
 const SAMPLE_ROWS = 100;
-const EXAMPLES = 3;
 const PREVIEW_ROWS = 4;
-
-const ORDER_NAMES: Record<DayOrder, string> = {
-	dmy: 'The day comes first, as in Britain',
-	mdy: 'The month comes first, as in the United States'
-};
+const MOST_SHEETS = 8;
 
 type Preview = string[][];
 const preview = (rows: readonly (readonly string[])[]): Preview =>
 	rows.slice(0, PREVIEW_ROWS).map((cells) => cells.slice(0, 8).map(shown));
-
-/** Looks at every cell of a file once, and remembers what a person should know about them. */
-const watcher = () => {
-	const orders: Record<DayOrder | 'both', string[]> = { dmy: [], mdy: [], both: [] };
-	const counts = { dmy: 0, mdy: 0, both: 0 };
-	const broken: { row: number; cell: string; before: string }[] = [];
-	let brokenCount = 0;
-	let nuls = 0;
-	let lost = 0;
-	const look = ({ row, cells }: Row) => {
-		for (const cell of cells) {
-			const order = orderIn(cell);
-			if (order) {
-				counts[order] += 1;
-				if (orders[order].length < EXAMPLES && !orders[order].includes(cell)) orders[order].push(cell);
-			}
-			if (cell.includes('\0')) nuls += 1;
-			if (cell.includes('\uFFFD')) lost += 1;
-			const before = beforeBreaking(cell);
-			if (before === undefined) continue;
-			brokenCount += 1;
-			if (broken.length < EXAMPLES) broken.push({ row, cell, before });
-		}
-	};
-	const many = (count: number) => (count === 1 ? '1 cell' : `${count.toLocaleString('en-GB')} cells`);
-	const notes = (): string[] => {
-		const found: string[] = [];
-		const [first] = broken;
-		if (first)
-			found.push(
-				`The text of ${many(brokenCount)} was broken by a wrong encoding before it was sent: in row ${first.row}, ‘${shown(first.cell)}’ was probably ‘${shown(first.before)}’. It is taken as it stands. Mend it where the file was made, and send that file instead.`
-			);
-		if (lost > 0)
-			found.push(
-				`${many(lost)} had bytes that are no text in this encoding; � stands in their place. Look whether another encoding reads better.`
-			);
-		if (nuls > 0)
-			found.push(`${many(nuls)} had a NUL byte, which cannot be stored. Those rows will be refused.`);
-		return found;
-	};
-	/** What the days of the file say about their order; a question where they leave it open or contradict each other. */
-	const order = (): { day_order: DayOrder | null; doubt?: Doubt; note?: string } => {
-		if (counts.both + counts.dmy + counts.mdy === 0) return { day_order: null };
-		if (counts.mdy === 0 && counts.dmy > 0)
-			return {
-				day_order: 'dmy',
-				note: `Days are written with the day first, as ${orders.dmy[0]} shows.`
-			};
-		if (counts.dmy === 0 && counts.mdy > 0)
-			return {
-				day_order: 'mdy',
-				note: `Days are written with the month first, as ${orders.mdy[0]} shows.`
-			};
-		const examples = orders.both.length > 0 ? orders.both : [...orders.dmy, ...orders.mdy];
-		const answer = (value: DayOrder) => ({
-			value,
-			label: ORDER_NAMES[value],
-			preview: examples.map((cell) => [cell, dayIn(cell, value) ?? 'no day'])
-		});
-		const question =
-			counts.dmy > 0
-				? `Some days in this file can only have the day first (${orders.dmy[0]}), others only the month (${orders.mdy[0]}). Which is right? The others will be refused.`
-				: `Days such as ${examples[0]} can be read in two ways. Which comes first in this file, the day or the month?`;
-		return {
-			day_order: 'dmy',
-			doubt: { about: 'day_order', question, answers: [answer('dmy'), answer('mdy')] }
-		};
-	};
-	return { look, notes, order };
-};
 
 const separatorDoubt = (found: ReturnType<typeof separatorsOf>): Doubt[] =>
 	found.length < 2
@@ -130,9 +55,120 @@ const headerDoubt = (rows: string[][], found: ReturnType<typeof headerRowOf>): D
 	];
 };
 
+/** What the first look at a file found: how it can be read, what is asked, and what is to be told. */
+type Look = { dialect: Dialect; doubts: Doubt[]; notes: string[] };
+
+const ofFile = (file: string, { what, do: todo }: { what: string; do: string }): Problem => ({
+	file,
+	row: null,
+	column: null,
+	value: null,
+	what,
+	do: todo
+});
+
+const lookAtText = (found: Found, chosen: Partial<Dialect>): Look => {
+	const encoding = chosen.encoding ?? found.encoding;
+	const text = [...decoder(encoding).push(found.sample)].join('');
+	const separators = separatorsOf(text, found.isWhole);
+	const separator = chosen.separator ?? separators[0]?.separator ?? ',';
+	const rows = cutSample(text, separator, found.isWhole);
+	const header = headerRowOf(rows);
+	return {
+		dialect: {
+			format: 'csv',
+			encoding,
+			separator,
+			sheet: null,
+			header_row: chosen.header_row === undefined ? header.header_row : chosen.header_row,
+			day_order: null
+		},
+		doubts: [...found.doubts, ...separatorDoubt(separators), ...headerDoubt(rows, header)],
+		notes: [
+			...found.notes,
+			...(namedSeparator(text)
+				? [`The first line names the separator, a ${SEPARATOR_NAMES[separator]}. It is not counted as a row.`]
+				: [])
+		]
+	};
+};
+
+/** The first rows of a sheet as they stand in it: those that are left out there are blank here. */
+const firstRowsOf = async (bytes: Uint8Array, sheet: string): Promise<string[][]> => {
+	const rows: string[][] = [];
+	for await (const { row, cells } of writtenIn(bytes, sheet)) {
+		if (row > SAMPLE_ROWS) break;
+		while (rows.length < row - 1) rows.push([]);
+		rows.push(cells);
+	}
+	return rows;
+};
+
+const lookAtWorkbook = async (bytes: Uint8Array, chosen: Partial<Dialect>): Promise<Look> => {
+	const sheets = await sheetsOf(bytes);
+	const name = chosen.sheet ?? (sheets.find(({ hidden }) => !hidden) ?? sheets[0])?.name ?? '';
+	const rows = await firstRowsOf(bytes, name);
+	const header = headerRowOf(rows);
+	const hidden = await hiddenRowsOf(bytes, name);
+	const hiddenSheets = sheets.filter((sheet) => sheet.hidden).map((sheet) => `‘${sheet.name}’`);
+	const doubts: Doubt[] = headerDoubt(rows, header);
+	if (sheets.length > 1) {
+		const ordered = [...sheets].sort((a, b) => Number(b.name === name) - Number(a.name === name));
+		const answers = [];
+		for (const sheet of ordered.slice(0, MOST_SHEETS))
+			answers.push({
+				value: sheet.name,
+				label: sheet.hidden ? `${sheet.name} (hidden)` : sheet.name,
+				preview: preview(await firstRowsOf(bytes, sheet.name))
+			});
+		doubts.unshift({ about: 'sheet', question: 'Which sheet has the table?', answers });
+	}
+	return {
+		dialect: {
+			format: 'xlsx',
+			encoding: 'utf-8',
+			separator: ',',
+			sheet: name,
+			header_row: chosen.header_row === undefined ? header.header_row : chosen.header_row,
+			day_order: null
+		},
+		doubts,
+		notes: [
+			...(hiddenSheets.length > 0
+				? [
+						`${hiddenSheets.join(', ')} ${hiddenSheets.length === 1 ? 'is a hidden sheet' : 'are hidden sheets'}, and read only if you choose it.`
+					]
+				: []),
+			...(hidden.length > 0
+				? [
+						`${hidden.length === 1 ? 'A row is' : `${hidden.length.toLocaleString('en-GB')} rows are`} hidden in the sheet: ${hidden.slice(0, 10).join(', ')}${hidden.length > 10 ? ' and more' : ''}. They are read like the others. Delete them in the workbook if they do not belong to the table.`
+					]
+				: [])
+		]
+	};
+};
+
+const look = async (
+	open: () => Bytes,
+	chosen: Partial<Dialect>
+): Promise<Look | { what: string; do: string }> => {
+	const found = await encodingOf(open());
+	const other = notATable(found.sample);
+	if (!isZip(found.sample)) return other ?? lookAtText(found, chosen);
+	const all = await gathered(open(), LIMITS.workbook_bytes);
+	const fault = notAWorkbook(all ?? new Uint8Array(LIMITS.workbook_bytes + 1));
+	if (!all || fault) return fault ?? UNREADABLE;
+	try {
+		return await lookAtWorkbook(all, chosen);
+	} catch (error) {
+		if (error instanceof Unreadable) return UNREADABLE;
+		throw error;
+	}
+};
+
 /**
  * Finds out how a file is to be read, and what a person must decide about it; or why it is no table at all. `open` gives
- * the bytes from the beginning, each time that it is called: the file is read twice, and no more than a sample is held.
+ * the bytes from the beginning, each time that it is called: a CSV file is read twice, and no more than a sample is held.
  * With `chosen`, it is read as a person said, and nothing is asked that the choice has answered.
  */
 export const readings = async (
@@ -140,24 +176,10 @@ export const readings = async (
 	open: () => Bytes,
 	chosen: Partial<Dialect> = {}
 ): Promise<Readings | Problem> => {
-	const found = await encodingOf(open());
-	const other = notATable(found.sample);
-	if (other) return { file, row: null, column: null, value: null, ...other };
-
-	const encoding = chosen.encoding ?? found.encoding;
-	const text = [...decoder(encoding).push(found.sample)].join('');
-	const separators = separatorsOf(text, found.isWhole);
-	const separator = chosen.separator ?? separators[0]?.separator ?? ',';
-	const rows = cutSample(text, separator, found.isWhole);
-	const header = headerRowOf(rows);
-	const dialect: Dialect = {
-		format: 'csv',
-		encoding,
-		separator,
-		sheet: null,
-		header_row: chosen.header_row === undefined ? header.header_row : chosen.header_row,
-		day_order: chosen.day_order ?? null
-	};
+	const looked = await look(open, chosen);
+	if ('what' in looked) return ofFile(file, looked);
+	const { dialect } = looked;
+	dialect.day_order = chosen.day_order ?? null;
 
 	const watch = watcher();
 	const sample: Row[] = [];
@@ -177,27 +199,27 @@ export const readings = async (
 
 	const order = watch.order();
 	if (chosen.day_order === undefined) dialect.day_order = order.day_order;
-	const doubts = [
-		...found.doubts,
-		...separatorDoubt(separators),
-		...headerDoubt(rows, header),
-		...(order.doubt ? [order.doubt] : [])
-	].filter(({ about }) => chosen[about] === undefined);
-	const notes = [
-		...found.notes,
-		...(namedSeparator(text)
-			? [`The first line names the separator, a ${SEPARATOR_NAMES[separator]}. It is not counted as a row.`]
-			: []),
-		...(dialect.header_row !== null && dialect.header_row > 1
-			? [
-					`${dialect.header_row === 2 ? 'Row 1 is' : `Rows 1 to ${dialect.header_row - 1} are`} above the headings and left out.`
-				]
-			: []),
-		...(dialect.header_row === null ? ['The file has no headings.'] : notesOnHeadings(headings)),
-		...(chosen.day_order === undefined && order.note ? [order.note] : []),
-		...watch.notes()
-	];
-	return { dialect, doubts, notes, headings, sample, row_count };
+	const { header_row } = dialect;
+	return {
+		dialect,
+		doubts: [...looked.doubts, ...(order.doubt ? [order.doubt] : [])].filter(
+			({ about }) => chosen[about] === undefined
+		),
+		notes: [
+			...looked.notes,
+			...(header_row !== null && header_row > 1
+				? [
+						`${header_row === 2 ? 'Row 1 is' : `Rows 1 to ${header_row - 1} are`} above the headings and left out.`
+					]
+				: []),
+			...(header_row === null ? ['The file has no headings.'] : notesOnHeadings(headings)),
+			...(chosen.day_order === undefined && order.note ? [order.note] : []),
+			...watch.notes()
+		],
+		headings,
+		sample,
+		row_count
+	};
 };
 
 /** How a file was read, in a sentence. */

@@ -3,6 +3,7 @@ import type { Dialect, Row } from './dialect.ts';
 import { LIMITS } from './limits.ts';
 import type { Problem } from './problem.ts';
 import { cutter, type Written } from './records.ts';
+import { notAWorkbook, Unreadable, UNREADABLE, writtenIn } from './workbook.ts';
 import { namesSeparator } from './separators.ts';
 import { unguarded } from './write.ts';
 
@@ -42,7 +43,10 @@ const FAULTS = {
 } as const;
 
 /** Tells apart headings, rows and problems in what was cut out of a file. */
-export const sorter = (file: string, dialect: Pick<Dialect, 'header_row'>) => {
+export const sorter = (
+	file: string,
+	dialect: Pick<Dialect, 'header_row'> & { format?: Dialect['format'] }
+) => {
 	let width: number | undefined;
 	let rows = 0;
 	let hasText = false;
@@ -58,9 +62,16 @@ export const sorter = (file: string, dialect: Pick<Dialect, 'header_row'>) => {
 		do: todo
 	});
 
+	/** A workbook leaves empty cells at the end of a row out; in a CSV file a cell that is missing is a fault. */
+	const padded = (cells: string[], to: number) =>
+		dialect.format === 'xlsx' && cells.length < to
+			? [...cells, ...Array<string>(to - cells.length).fill('')]
+			: cells;
+
 	function* take(written: Written): Generator<Part> {
 		if (isOver) return;
-		const { cells, fault } = written;
+		const { fault } = written;
+		const cells = padded(written.cells, width ?? 0);
 		if (written.row === 1 && namesSeparator(cells)) {
 			above = 1;
 			return;
@@ -128,26 +139,62 @@ export const sorter = (file: string, dialect: Pick<Dialect, 'header_row'>) => {
 	return { take, end, isOver: () => isOver };
 };
 
-/** Everything in a file, as it is read: in constant memory, in one pass. */
-export async function* parts(file: string, bytes: Bytes, dialect: Dialect): AsyncGenerator<Part> {
+/** A file as a whole, where it has no more bytes than are allowed. */
+export const gathered = async (bytes: Bytes, most: number): Promise<Uint8Array | undefined> => {
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of bytes) {
+		chunks.push(chunk);
+		length += chunk.length;
+		if (length > most) return undefined;
+	}
+	const all = new Uint8Array(length);
+	let at = 0;
+	for (const chunk of chunks) {
+		all.set(chunk, at);
+		at += chunk.length;
+	}
+	return all;
+};
+
+const ofFile = (file: string, { what, do: todo }: { what: string; do: string }): Problem => ({
+	file,
+	row: null,
+	column: null,
+	value: null,
+	what,
+	do: todo
+});
+
+async function* partsOfWorkbook(file: string, bytes: Bytes, dialect: Dialect): AsyncGenerator<Part> {
+	const all = await gathered(bytes, LIMITS.workbook_bytes);
+	const fault = notAWorkbook(all ?? new Uint8Array(LIMITS.workbook_bytes + 1));
+	if (!all || fault) return yield ofFile(file, fault ?? UNREADABLE);
+	const sort = sorter(file, dialect);
+	try {
+		for await (const written of writtenIn(all, dialect.sheet ?? '')) {
+			yield* sort.take(written);
+			if (sort.isOver()) return;
+		}
+	} catch (error) {
+		if (!(error instanceof Unreadable)) throw error;
+		return yield ofFile(file, UNREADABLE);
+	}
+	yield* sort.end();
+}
+
+async function* partsOfText(file: string, bytes: Bytes, dialect: Dialect): AsyncGenerator<Part> {
 	const text = decoder(dialect.encoding);
 	const cut = cutter(dialect.separator);
 	const sort = sorter(file, dialect);
 	let arrived = 0;
 	for await (const chunk of bytes) {
 		arrived += chunk.length;
-		if (arrived > LIMITS.bytes) {
-			const most = `${LIMITS.bytes / 1024 / 1024} MB`;
-			yield {
-				file,
-				row: null,
-				column: null,
-				value: null,
-				what: `The file is larger than ${most}.`,
+		if (arrived > LIMITS.bytes)
+			return yield ofFile(file, {
+				what: `The file is larger than ${LIMITS.bytes / 1024 / 1024} MB.`,
 				do: 'Split it into several files and send each.'
-			};
-			return;
-		}
+			});
 		for (const piece of text.push(chunk))
 			for (const written of cut.push(piece)) {
 				yield* sort.take(written);
@@ -157,6 +204,10 @@ export async function* parts(file: string, bytes: Bytes, dialect: Dialect): Asyn
 	for (const written of [...cut.push(text.end()), ...cut.end()]) yield* sort.take(written);
 	yield* sort.end();
 }
+
+/** Everything in a file, as it is read, in one pass. Of a CSV file no more is held than a row and a piece. */
+export const parts = (file: string, bytes: Bytes, dialect: Dialect): AsyncGenerator<Part> =>
+	dialect.format === 'xlsx' ? partsOfWorkbook(file, bytes, dialect) : partsOfText(file, bytes, dialect);
 
 /** The rows of a file below its headings, and what is wrong with those that cannot be read. */
 export async function* rows(file: string, bytes: Bytes, dialect: Dialect): AsyncGenerator<Row | Problem> {
