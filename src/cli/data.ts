@@ -8,7 +8,7 @@ import { dayOf } from '#lib/domain/day.ts';
 import { importFile, type ImportReport } from '#lib/server/changes/commit-import.ts';
 import { removeDemonstration } from '#lib/server/changes/remove-demonstration.ts';
 import { load, settle, type Demonstration } from '#lib/server/load-data.ts';
-import { connect } from '#lib/server/open-installation.ts';
+import { connect } from '#lib/server/open-database.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { Misused, readArguments } from './arguments.ts';
 import { withDatabase } from './open.ts';

@@ -1,5 +1,5 @@
 import type { Connection } from '#db/connection.ts';
-import { connect, prepare } from '#lib/server/open-installation.ts';
+import { connect, prepare } from '#lib/server/open-database.ts';
 import type { Progress } from '#lib/server/progress.ts';
 import type { Settings } from '#lib/server/settings.ts';
 

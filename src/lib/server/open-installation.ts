@@ -1,9 +1,5 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { answers, checkUsable, connectEmbedded, connectServer, type Connection } from '#db/connection.ts';
-import { lockFolder } from '#db/engine/folder-lock.ts';
-import { setUpAlone, tidy } from '#db/set-up.ts';
-import { migrate, pending } from '#db/migrate.ts';
+import { answers, type Connection } from '#db/connection.ts';
+import { tidy } from '#db/set-up.ts';
 import * as evidence from '#db/queries/evidence.ts';
 import { readAs } from '#db/transaction.ts';
 import { DATA_SETS } from '#lib/domain/data-set.ts';
@@ -17,52 +13,11 @@ import { startBackground } from './jobs/background.ts';
 import { startKeeper } from './jobs/keeper.ts';
 import { startRounds } from './jobs/rounds.ts';
 import { load, settle } from './load-data.ts';
+import { connect, prepare } from './open-database.ts';
 import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
 
 const SWEEP_EVERY_MS = 10 * 60 * 1000;
-
-/** An open database, not yet looked at. */
-export const connect = (settings: Settings): Connection => {
-	if (settings.database_url)
-		return connectServer({ url: settings.database_url, readUrl: settings.database_read_url });
-	const folder = join(settings.data_folder, 'database');
-	setAsideUnfinished(folder);
-	return connectEmbedded({ folder });
-};
-
-const MADE = 'followthrough-made';
-
-/** A folder whose making was cut short cannot be opened, and holds nothing yet: it goes out of the way. */
-const setAsideUnfinished = (folder: string) => {
-	if (!existsSync(folder) || existsSync(join(folder, MADE))) return;
-	mkdirSync(dirname(folder), { recursive: true });
-	const unlock = lockFolder(folder);
-	const aside = `${folder}.unfinished`;
-	rmSync(aside, { recursive: true, force: true });
-	renameSync(folder, aside);
-	unlock();
-};
-
-/** Checks that the database can be used and brings its tables to the newest step. */
-export const prepare = async (
-	connection: Connection,
-	settings: Settings,
-	progress: Progress
-): Promise<void> => {
-	await checkUsable(connection.owner);
-	const folder = join(settings.data_folder, 'database');
-	const steps = await pending(connection.owner);
-	if (steps.length > 0)
-		progress(`Laying the tables: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}.`);
-	const today = dayOf(new Date());
-	if (connection.engine === 'server')
-		await setUpAlone(connection.owner, () => migrate(connection.owner, today));
-	else {
-		await migrate(connection.owner, today);
-		writeFileSync(join(folder, MADE), '');
-	}
-};
 
 /** Loads what the database should hold. Demonstration data that somebody took out stays out, unless it is asked for by name. */
 const seed = async (connection: Connection, settings: Settings, progress: Progress): Promise<void> => {
@@ -74,11 +29,15 @@ const seed = async (connection: Connection, settings: Settings, progress: Progre
 };
 
 /**
- * Opens the database, brings it to the newest step, loads what belongs into an empty one, and starts what runs in the
- * background. Throws `FolderInUse` and `DatabaseUnusable` with a sentence. The one installation of the process.
+ * Brings the database to the newest step, loads what belongs into an empty one, and starts what runs in the background.
+ * Throws `FolderInUse` and `DatabaseUnusable` with a sentence, and has closed the database then. The one installation of
+ * the process.
  */
-export const openInstallation = async (settings: Settings, progress: Progress): Promise<Installation> => {
-	const connection = connect(settings);
+export const openInstallation = async (
+	settings: Settings,
+	progress: Progress,
+	connection: Connection = connect(settings)
+): Promise<Installation> => {
 	try {
 		await prepare(connection, settings, progress);
 		await seed(connection, settings, progress);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { whileStarting } from './admit.ts';
 import { mostBytes } from './body-limit.ts';
-import { openSetUp } from './changes/make-administrator.ts';
 import { ADDRESS_HEADER, HOST_HEADER, PROTOCOL_HEADER } from './headers.ts';
-import { openInstallation } from './open-installation.ts';
+import type { Installation } from './installation.ts';
+import { connect } from './open-database.ts';
 import type { Progress } from './progress.ts';
 import { PROJECT, type Settings } from './settings.ts';
 
@@ -98,13 +98,18 @@ export const serve = async (settings: Settings, progress: Progress): Promise<Ser
 	const port = await listen(server, settings);
 	const close = stopper(server);
 	const here = { ...settings, port };
-	// The database opens in a thread of its own, so the pages and the API are read meanwhile.
-	const opening = openInstallation(here, progress);
+	let opening: Promise<Installation> | undefined;
 	try {
-		const [installation, pages, { front }] = await Promise.all([
+		// The database opens in a thread of its own, so the rest of the product is read meanwhile.
+		const connection = connect(here);
+		opening = import('./open-installation.ts').then(({ openInstallation }) =>
+			openInstallation(here, progress, connection)
+		);
+		const [installation, pages, { front }, { openSetUp }] = await Promise.all([
 			opening,
 			loadPages(here),
-			import('./front.ts')
+			import('./front.ts'),
+			import('./changes/make-administrator.ts')
 		]);
 		answer = front(installation, pages);
 		const name = ['0.0.0.0', '::', '127.0.0.1'].includes(settings.host) ? 'localhost' : settings.host;
@@ -119,7 +124,7 @@ export const serve = async (settings: Settings, progress: Progress): Promise<Ser
 	} catch (error) {
 		server.closeAllConnections();
 		await close();
-		await opening.then(
+		await opening?.then(
 			(installation) => installation.close(),
 			() => {}
 		);
