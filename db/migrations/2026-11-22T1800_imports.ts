@@ -127,6 +127,14 @@ export const up = async (db: Kysely<unknown>) => {
 		'One row how files of one shape were matched last, to be offered for the next.'
 	);
 
+	// The record outlives what it was about: what an import had added leaves the register when the import is undone, and
+	// the events that it was there, and that it was undone, stay.
+	await sql`do $$ declare name text; begin
+		for name in select conname from pg_constraint where conrelid = 'event'::regclass and contype = 'f'
+			and confrelid in ('assignment'::regclass, 'recommendation'::regclass, 'organisation'::regclass)
+		loop execute format('alter table event drop constraint %I', name); end loop;
+	end $$`.execute(db);
+
 	await sql`create function keeps_register_in() returns text[] language plpgsql stable as ${sql.lit(`begin return (
 		select case when acts_as_installation() then '{register,demonstration}' else (select array_agg(distinct m.data_set)
 			from membership m join person p on p.id = m.person_id

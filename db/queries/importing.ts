@@ -3,8 +3,10 @@ import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { ImportChange } from '#lib/domain/import.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
+import { asTable } from '../rows.ts';
 import type { Reading, Writing } from '../schema.ts';
 import type { Locked } from './assignments.ts';
+import { stands } from './undone.ts';
 
 /** The tables whose rows are told apart by one code or reference within a data set. */
 export type Coded = 'source' | 'organisation' | 'organisation_set' | 'report' | 'recommendation' | 'measure';
@@ -184,4 +186,45 @@ export const lastOrdinals = async (
 		select p.reference, max(r.ordinal)::int as ordinal from report p join recommendation r on r.report_id = p.id
 		where p.data_set = ${data_set} and p.reference = ${isOneOf(references, 'text')} group by 1`.execute(db);
 	return new Map(rows.map(({ reference, ordinal }) => [reference, ordinal]));
+};
+
+/** The numbers of assignments by `reference code` of their recommendation and organisation. */
+export const assignmentIds = async (
+	db: Reading,
+	data_set: DataSet,
+	pairs: readonly { recommendation_ref: string; organisation_code: string }[]
+): Promise<Map<string, number>> => {
+	if (pairs.length === 0) return new Map();
+	const columns = { recommendation_ref: 'text', organisation_code: 'text' };
+	const { rows } = await sql<{ pair: string; id: number }>`
+		select given.recommendation_ref || ' ' || given.organisation_code as pair, a.id
+		from ${asTable(pairs, columns)}
+		join recommendation r on r.data_set = ${data_set} and r.reference = given.recommendation_ref
+		join organisation o on o.data_set = ${data_set} and o.code = given.organisation_code
+		join assignment a on a.recommendation_id = r.id and a.organisation_id = o.id`.execute(db);
+	return new Map(rows.map(({ pair, id }) => [pair, id]));
+};
+
+/** What is on the record about assignments as of some days: by `number day`, every word that was said. */
+export const saidOn = async (
+	db: Reading,
+	days: readonly { assignment_id: number; effective_on: Day }[]
+): Promise<Map<string, Set<string>>> => {
+	const said = new Map<string, Set<string>>();
+	if (days.length === 0) return said;
+	const { rows } = await sql<{ place: string; words: (string | null)[] }>`
+		select e.assignment_id || ' ' || e.effective_on as place, array_agg(e.narrative) || array_agg(e.to_value) as words
+		from ${asTable(days, { assignment_id: 'int4', effective_on: 'date' })}
+		join event e on e.assignment_id = given.assignment_id and e.effective_on = given.effective_on
+		where ${stands} group by 1`.execute(db);
+	for (const { place, words } of rows) said.set(place, new Set(words.filter((word) => word !== null)));
+	return said;
+};
+
+/** The values of measures by `number day`. */
+export const valuesOn = async (db: Reading, measure_ids: readonly number[]): Promise<Map<string, string>> => {
+	const { rows } = await sql<{ place: string; value: string }>`
+		select measure_id || ' ' || observed_on as place, value::text from observation
+		where measure_id = ${isOneOf(measure_ids, 'int')} and observed_on is not null and period is null`.execute(db);
+	return new Map(rows.map(({ place, value }) => [place, value]));
 };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Assignment, AssignmentState } from '#lib/domain/assignment.ts';
+import { isUnborn, type Assignment, type AssignmentState } from '#lib/domain/assignment.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import { dayOf } from '#lib/domain/day.ts';
 import { advance, ledgerOf, type RecordedEvent } from '#lib/domain/history.ts';
@@ -176,7 +176,7 @@ export const project = async (
 		for (const move of ledger.standings) posted.standings.push({ ...move, ...owner });
 		for (const move of ledger.duties) posted.duties.push({ ...move, ...owner });
 		const before = row.version === 0 ? 0 : stepsReached(row);
-		const after = stepsReached(state);
+		const after = isUnborn(state) ? 0 : stepsReached(state);
 		recommendations.push({ id: row.recommendation_id, before, after });
 		organisations.push(
 			{ id: row.organisation_id, before, after: 0 },

@@ -166,6 +166,15 @@ export const fold = async (db: Database | Writing): Promise<number> => {
 /** Waits until nobody folds, and lets nobody fold until the transaction ends. */
 const alone = (trx: Writing) => sql`select pg_advisory_xact_lock(${FOLDING}::bigint)`.execute(trx);
 
+/**
+ * Folds everything that is pending before records go that it speaks of, and lets nobody else fold until the transaction
+ * ends.
+ */
+export const foldAlone = async (trx: Writing): Promise<void> => {
+	await alone(trx);
+	await fold(trx);
+};
+
 /** What the roll-ups hold of some records: the ledger less what is still pending. */
 const foldedStandings = (whose: RawBuilder<unknown>) => sql`
 	select * from standing_change where ${whose}

@@ -88,6 +88,10 @@ export const unborn = (organisation_id: number, disposition: Disposition = 'untr
 	version: 0
 });
 
+/** Whether nobody has been asked: there was no event yet that says so, or it was undone. */
+export const isUnborn = ({ assigned_on }: Pick<AssignmentState, 'assigned_on'>): boolean =>
+	assigned_on === BEFORE_ALL;
+
 const BY_THE_ORGANISATION: readonly string[] = ['position', 'claim', 'delivery', 'update', 'evidence'];
 
 const setDue = (state: AssignmentState, clock: Clock, due_on: Day | null): Partial<AssignmentState> => ({

@@ -39,3 +39,23 @@ export const fingerprint = (text: string): string => {
 		hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & MASK;
 	return hash.toString(16).padStart(16, '0');
 };
+
+const MARKS = 8;
+
+/** A pair of words as a number of 32 bits (FNV-1a). */
+const markOf = (pair: string): number => {
+	let hash = 0x811c9dc5;
+	for (let index = 0; index < pair.length; index += 1)
+		hash = Math.imul(hash ^ pair.charCodeAt(index), 0x01000193);
+	return hash >>> 0;
+};
+
+/**
+ * A few numbers that stand for a text: the lowest marks of its pairs of words. Texts that are alike nearly always share
+ * one (Broder 1997, min-wise sketches), so only those need to be compared.
+ */
+export const sketch = (text: string): number[] =>
+	[...shingles(text)]
+		.map(markOf)
+		.sort((a, b) => a - b)
+		.slice(0, MARKS);

@@ -13,6 +13,8 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
 import { bytesOf } from '../import-file.ts';
 import { checkAgainstRegister } from './check-against-register.ts';
+import { findAlike } from './find-alike.ts';
+import { SUBJECTS } from './hand-in.ts';
 import { tryOut } from './try-out.ts';
 
 const BATCH = 1000;
@@ -135,6 +137,7 @@ export const checkImport = async (
 		if (batch.length >= most) await flush();
 	}
 	if (batch.length > 0) await flush();
+	if (SUBJECTS[mapping.kind] === 'recommendation') await findAlike(at, id);
 	await inTransaction(at, async (trx) => {
 		const counts = await imports.verdicts(trx, id);
 		await updateIn(trx, id, ['checking'], {

@@ -103,6 +103,7 @@ export const commitUpload = (
 			outcome: JSON.stringify({ ...outcome, refused }),
 			rows_done: done,
 			imported_at: at.now,
+			imported_by: at.user?.id ?? null,
 			finished_at: BY_THE_CLOCK
 		});
 		if (!isStill) throw new Refusal('not-possible', 'The import was cancelled, and nothing was taken in.');

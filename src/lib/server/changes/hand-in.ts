@@ -8,8 +8,11 @@ import { addOrganisationSets } from './add-organisation-sets.ts';
 import { addReports } from './add-reports.ts';
 import { addSources } from './add-sources.ts';
 import { addThemes } from './add-themes.ts';
+import { importAssignments } from './import-assignments.ts';
+import { importObservations } from './import-observations.ts';
 import { importRecommendations } from './import-recommendations.ts';
 import { importReportedRecommendations } from './import-reported-recommendations.ts';
+import { importStatusUpdates } from './import-status-updates.ts';
 import { judgeAddressing } from './judge-addressing.ts';
 import { recordSuccessions } from './record-successions.ts';
 
@@ -24,7 +27,10 @@ const CHANGES = {
 	recommendations: importRecommendations,
 	addressing: judgeAddressing,
 	measures: addMeasures,
-	'recommendations with their report': importReportedRecommendations
+	'recommendations with their report': importReportedRecommendations,
+	assignments: importAssignments,
+	'status updates': importStatusUpdates,
+	observations: importObservations
 } as unknown as Partial<Record<ImportKind, (at: At, rows: readonly object[]) => Promise<Kept[]>>>;
 
 /** What sort of record a row of each kind becomes. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as imports from '#db/queries/imports.ts';
+import { rebuild } from '#db/record/rebuild.ts';
 import { onBothEngines, type TestAt } from '#db/testing.ts';
 import { readAs } from '#db/transaction.ts';
 import type { ImportKind } from '#lib/csv/kinds.ts';
@@ -18,6 +19,8 @@ import { cancelImport } from './cancel-import.ts';
 import { checkImport } from './check-import.ts';
 import { chooseImport, commitUpload, type Chosen } from './commit-upload.ts';
 import { matchImport } from './match-import.ts';
+import { undoImport } from './undo-import.ts';
+import { updateAssignment } from './update-assignment.ts';
 
 const registrar: Person = {
 	id: null,
@@ -49,12 +52,20 @@ const rowsOf = (at: TestAt, id: number, verdicts: ImportVerdict[]) =>
 	readAs(at, (db) => imports.checks(db, id, verdicts, { limit: 50 }));
 const counts = (at: TestAt, id: number) => readAs(at, (db) => imports.verdicts(db, id));
 
+let seconds = 0;
+/** A second after whatever was done last: what an import did is known by its instant. */
+const next = (at: TestAt): TestAt => ({
+	...at,
+	now: new Date(at.now.getTime() + (seconds += 1) * 1000)
+});
+
 const bring = async (
-	at: TestAt,
+	in_test: TestAt,
 	text: string,
 	kind: ImportKind,
 	chosen: Chosen = { choice: 'good', with_alike: false }
 ) => {
+	const at = next(in_test);
 	const id = await upload(at, text, kind);
 	await checkImport(at, id);
 	await chooseImport(at, id, chosen);
@@ -167,7 +178,7 @@ onBothEngines('an import', (given) => {
 
 	it('that is cancelled while it is taken in takes nothing in', async ({ skip }) => {
 		if (at().connection.engine === 'embedded') skip('It has one session.');
-		const id = await upload(at(), HEADINGS + ask('K/1', 'Fit the rails.'), KIND);
+		const id = await upload(at(), HEADINGS + ask('K/1', 'Move every clock to the door.'), KIND);
 		await checkImport(at(), id);
 		await chooseImport(at(), id, { choice: 'good', with_alike: false });
 		const before = await numberOf(at(), 'recommendation');
@@ -185,5 +196,91 @@ onBothEngines('an import', (given) => {
 		const nobody = { ...at(), user: undefined };
 		expect(await readAs(nobody, (db) => imports.find(db, 'register', id))).toBeUndefined();
 		expect(await readAs(nobody, (db) => imports.part(db, id, 0))).toBeUndefined();
+	});
+
+	describe('that is undone', () => {
+		const numbers = async () => {
+			const counted = await at()
+				.owner.selectFrom('organisation')
+				.select(['code', 'asked', 'accepted'])
+				.where('code', '=', 'TRUST')
+				.executeTakeFirstOrThrow();
+			return {
+				...counted,
+				recommendations: await numberOf(at(), 'recommendation'),
+				assignments: await numberOf(at(), 'assignment')
+			};
+		};
+
+		it('leaves the register as it was before, and the record knows of both', async () => {
+			const before = await numbers();
+			const text = HEADINGS + ask('M/1', 'Fit the rails to the stairs.', '2024-03-01,TRUST,accepted,');
+			const { id } = await bring(at(), text, KIND);
+			expect((await numbers()).recommendations).toBe(before.recommendations + 1);
+			const events = await numberOf(at(), 'event');
+			await undoImport(at(), id);
+			expect(await numbers()).toEqual(before);
+			expect(await numberOf(at(), 'event')).toBeGreaterThan(events);
+			expect(await readAs(at(), (db) => imports.find(db, 'register', id))).toMatchObject({ state: 'undone' });
+			expect(await rebuild(at().owner, 'register', { write: false })).toEqual([]);
+		});
+
+		it('can be taken in again', async () => {
+			const text = HEADINGS + ask('M/1', 'Fit the rails to the stairs.', '2024-03-01,TRUST,accepted,');
+			expect((await bring(at(), text, KIND)).outcome).toMatchObject({ new: 1 });
+		});
+
+		it('puts back what it had changed', async () => {
+			const text = HEADINGS + ask('N/1', 'Count the beds.');
+			await bring(at(), text, KIND);
+			const { id } = await bring(at(), text.replace('beds', 'chairs'), KIND);
+			await undoImport(at(), id);
+			const found = await at()
+				.db.selectFrom('recommendation')
+				.select('plain_summary')
+				.where('reference', '=', 'N/1')
+				.executeTakeFirst();
+			expect(found?.plain_summary).toBe('Count the beds.');
+		});
+
+		it('is refused, with the row, where somebody has built on it since', async () => {
+			const { id } = await bring(at(), HEADINGS + ask('O/1', 'Paint the doors.'), KIND);
+			const assignment = await at()
+				.db.selectFrom('assignment')
+				.innerJoin('recommendation as r', 'r.id', 'recommendation_id')
+				.select('assignment.id')
+				.where('r.reference', '=', 'O/1')
+				.executeTakeFirstOrThrow();
+			const later = next(at());
+			await updateAssignment(later, [{ assignment_id: assignment.id, narrative: 'We began.' }]);
+			await expect(undoImport(later, id)).rejects.toThrow(/row 2 \(O\/1/);
+		});
+	});
+
+	it('of status updates changes what is news, and the same file again nothing', async () => {
+		await bring(at(), HEADINGS + ask('P/1', 'Close the windows at night.'), KIND);
+		const text =
+			'recommendation_ref,organisation_code,position,delivery,narrative,effective_on\n' +
+			'P/1,TRUST,accepted,,We agree.,2025-01-10\n' +
+			'P/1,TRUST,,in progress,Half are closed.,2025-02-10\n' +
+			'P/1,OTHER,accepted,,We agree.,2025-01-10\n';
+		const done = await bring(at(), text, 'status updates');
+		expect(done.outcome).toMatchObject({ changed: 2, refused: 1 });
+		const again = await bring(at(), text, 'status updates');
+		expect(again.outcome).toMatchObject({ changed: 0, unchanged: 2, refused: 1 });
+	});
+
+	it('asks whether words that are alike are in the register already', async () => {
+		await bring(
+			at(),
+			HEADINGS + ask('Q/1', 'Every ward should check the wristband before each blood sample is taken.'),
+			KIND
+		);
+		const text =
+			HEADINGS + ask('Q/9', 'Every ward must check the wristband before each blood sample is taken.');
+		const id = await upload(at(), text, KIND);
+		await checkImport(at(), id);
+		const [row] = await rowsOf(at(), id, ['probable duplicate']);
+		expect(row).toMatchObject({ like_reference: 'Q/1', like_share: expect.closeTo(0.69, 1) });
 	});
 });

@@ -4,6 +4,7 @@ import { Mapping } from '#lib/csv/mapping.ts';
 import { isUnderWay, stepOf } from '#lib/domain/import.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { cancelImport } from '#lib/server/changes/cancel-import.ts';
+import { undoImport } from '#lib/server/changes/undo-import.ts';
 import { progressOf } from '#lib/server/import-steps.ts';
 import { momentInWords } from '#lib/server/moment.ts';
 import { importAt, registrarOf, sendingRegistrar } from '#lib/server/registrar.ts';
@@ -49,6 +50,17 @@ export const actions: Actions = {
 		const { id } = await importAt(locals, params.id);
 		try {
 			await cancelImport(locals, id);
+		} catch (refusal) {
+			if (!(refusal instanceof Refusal)) throw refusal;
+			return fail(STATUS_OF[refusal.kind], { error: refusal.message });
+		}
+		redirect(303, link(`/register/imports/${id}/done`, { data_set }));
+	},
+	undo: async ({ locals, params }) => {
+		const { data_set } = sendingRegistrar(locals);
+		const { id } = await importAt(locals, params.id);
+		try {
+			await undoImport(locals, id);
 		} catch (refusal) {
 			if (!(refusal instanceof Refusal)) throw refusal;
 			return fail(STATUS_OF[refusal.kind], { error: refusal.message });
