@@ -37,7 +37,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		bytes: found.file_bytes,
 		rows: found.row_count,
 		outcome: found.outcome,
-		rate: seconds && found.rows_done ? { seconds, rows: Math.round(found.rows_done / seconds) } : undefined,
+		rate:
+			seconds && found.rows_done && found.imported_at
+				? { seconds, rows: Math.round(found.rows_done / seconds) }
+				: undefined,
 		matched:
 			mapping?.columns.map(({ heading, field }) => ({ heading, field })) ??
 			Object.entries(found.mapping as Record<string, string>).map(([heading, field]) => ({ heading, field }))
