@@ -13,7 +13,7 @@ export const SPLITTERS = [';', '|', '\n', ','] as const;
 export type Splitter = (typeof SPLITTERS)[number];
 
 const Column = z.object({
-	/** The column's place in a row, from 0. One column may fill two fields. */
+	/** The column's place in a row, from 0. */
 	place: z.number().int().min(0),
 	heading: z.string(),
 	/** The field that it fills; none where it is left out. */

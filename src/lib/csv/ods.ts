@@ -56,15 +56,12 @@ export const odsMapping = (sample: readonly { cells: readonly string[] }[]): Map
 	]);
 	return {
 		kind: 'organisations',
-		columns: [
-			...ODS_HEADINGS.map((heading, place) => ({
-				place,
-				heading: heading || `Column ${place + 1}`,
-				field: fields.get(place) ?? null,
-				split_by: null
-			})),
-			{ place: CODE, heading: 'Organisation code', field: 'ods_code', split_by: null }
-		],
+		columns: ODS_HEADINGS.map((heading, place) => ({
+			place,
+			heading: heading || `Column ${place + 1}`,
+			field: fields.get(place) ?? null,
+			split_by: null
+		})),
 		values: {},
 		fixed: { kind: kindOf(sample.map(({ cells }) => (cells[CODE] ?? '').trim())) }
 	};

@@ -15,7 +15,7 @@ import { beginStep } from '#lib/server/import-steps.ts';
 import { importAt, registrarOf, sendingRegistrar } from '#lib/server/registrar.ts';
 import { STATUS_OF } from '#lib/server/status.ts';
 import { stepOf } from '#lib/domain/import.ts';
-import { asksOf, matchedBy } from './matched.ts';
+import { asksOf, fixable, matchedBy } from './matched.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const isKind = (kind: string | null): kind is ImportKind => IMPORT_KINDS.includes(kind as ImportKind);
@@ -43,7 +43,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if ('what' in read) return { ...about, problem: { what: read.what, todo: read.do }, table: undefined };
 
 	const shape = shapeOf(read.headings);
-	const { columns, missing } = propose(read, kind);
+	const { columns, missing, mapping } = propose(read, kind);
 	const last = await readAs(locals, (db) => imports.remembered(db, data_set, kind, shape));
 	const remembered = Mapping.safeParse(last?.mapping).data;
 	const proposed = columns.map((column) => {
@@ -58,11 +58,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				}
 			: column;
 	});
+	const fixed = { ...mapping.fixed, ...remembered?.fixed };
 	const asks = await asksOf(() => bytesOf(locals, id), file_name, read.dialect, {
 		kind,
 		columns: proposed.map(({ place, heading, field, split_by }) => ({ place, heading, field, split_by })),
 		values: remembered?.values ?? {},
-		fixed: {}
+		fixed
 	});
 	return {
 		...about,
@@ -75,6 +76,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			columns: proposed.toSorted((a, b) => Number(a.sure) - Number(b.sure) || a.place - b.place),
 			missing: remembered ? [] : missing,
 			fields: describedFields(kind).map(({ field, is, required, what }) => ({ field, is, required, what })),
+			fixable: fixable(describedFields(kind), proposed, fixed),
 			asks,
 			is_remembered: remembered !== undefined
 		}

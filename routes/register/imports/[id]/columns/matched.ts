@@ -1,18 +1,19 @@
+import type { Offer } from '#lib/csv/crosswalks.ts';
 import { Dialect } from '#lib/csv/dialect.ts';
-import { describedFields } from '#lib/csv/fields.ts';
+import type { Field } from '#lib/csv/fields.ts';
 import { fieldsOf, IMPORT_KINDS, type ImportKind } from '#lib/csv/kinds.ts';
 import { Mapping, SPLITTERS } from '#lib/csv/mapping.ts';
-import { isRow, parts, type Bytes } from '#lib/csv/rows.ts';
+import { rows, type Bytes } from '#lib/csv/rows.ts';
+import { valuesAsked } from '#lib/csv/values.ts';
 
-/** Words of a file that are none of ours, with how many rows have each, and what they can mean. */
+/** Words of a file that are none of ours, with how many rows have each, and what known vocabularies say that they mean. */
 export type Ask = {
 	field: string;
 	heading: string;
-	choices: string[];
-	values: { theirs: string; n: number; ours: string | null | undefined }[];
+	choices: readonly string[];
+	values: { theirs: string; n: number; ours: string | null | undefined; offers: Offer[] }[];
 };
 
-const MOST_ASKED = 60;
 const LEFT_EMPTY = '(leave empty)';
 
 /** The words in columns of a fixed list that are not of the list, as questions. */
@@ -22,30 +23,14 @@ export const asksOf = async (
 	dialect: Dialect,
 	mapping: Mapping
 ): Promise<Ask[]> => {
-	const choicesOf = new Map(describedFields(mapping.kind).map(({ field, choices }) => [field, choices]));
-	const listed = mapping.columns.flatMap(({ place, heading, field }) => {
-		const choices = choicesOf.get(field ?? '') ?? [];
-		return field && choices.length > 0 ? [{ place, heading, field, choices, counts: new Map<string, number>() }] : [];
-	});
-	if (listed.length === 0) return [];
-	for await (const part of parts(file, open(), dialect)) {
-		if (!isRow(part)) continue;
-		for (const { place, choices, counts } of listed) {
-			const value = (part.cells[place] ?? '').trim();
-			if (value === '' || choices.includes(value)) continue;
-			if (counts.has(value) || counts.size < MOST_ASKED) counts.set(value, (counts.get(value) ?? 0) + 1);
-		}
+	const asks = new Map<string, Ask>();
+	for (const one of await valuesAsked(rows(file, open(), dialect), mapping)) {
+		const { field, heading, choices, theirs, count, ours, offers } = one;
+		const ask: Ask = asks.get(field) ?? { field, heading, choices, values: [] };
+		asks.set(field, ask);
+		ask.values.push({ theirs, n: count, ours, offers });
 	}
-	return listed
-		.filter(({ counts }) => counts.size > 0)
-		.map(({ field, heading, choices, counts }) => ({
-			field,
-			heading,
-			choices,
-			values: [...counts]
-				.sort(([, a], [, b]) => b - a)
-				.map(([theirs, n]) => ({ theirs, n, ours: mapping.values[field]?.[theirs] }))
-		}));
+	return [...asks.values()];
 };
 
 type Matched =
@@ -95,7 +80,7 @@ export const matchedBy = async (
 	}
 	const missing = required.filter((field) => !taken.has(field) && !(field in fixed));
 	if (missing.length > 0)
-		errors.columns = `Say which column is: ${missing.map((field) => field.replaceAll('_', ' ')).join(', ')}.`;
+		errors.columns = `Say which column is: ${missing.map((field) => field.replaceAll('_', ' ')).join(', ')}. Or give one value for all rows.`;
 
 	const ours: Record<string, Record<string, string | null>> = {};
 	for (const [name, value] of Object.entries(values)) {
@@ -109,4 +94,30 @@ export const matchedBy = async (
 		for (const { theirs, ours: chosen } of unknown)
 			if (chosen === undefined) errors[`value:${field}:${theirs}`] = `Say what ‘${theirs}’ means.`;
 	return Object.keys(errors).length > 0 ? stop(asks) : { mapping, dialect, headings: headings as string[] };
+};
+
+/** What a stranger's sheet often has no column for, since all its rows have it in common. */
+const COMMON = ['source_name', 'report_title', 'kind'];
+
+/**
+ * The fields for which one value for all rows can be given, with the one that is offered: those that must be there and
+ * no column fills, and those that sheets often leave out.
+ */
+export const fixable = (
+	fields: readonly Field[],
+	columns: readonly { field: string | null }[],
+	offered: Readonly<Record<string, string>>
+) => {
+	const filled = new Set(columns.map(({ field }) => field));
+	return fields
+		.filter(
+			({ field, required }) => !filled.has(field) && (required || field in offered || COMMON.includes(field))
+		)
+		.map(({ field, what, required, choices }) => ({
+			field,
+			what,
+			required,
+			choices,
+			value: offered[field] ?? ''
+		}));
 };
