@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { openEmbedded } from './engine/embedded.ts';
+import { prepared } from './engine/prepared.ts';
 import type { Database, Reading, Tables } from './schema.ts';
 
 /** The role that the product works under: it may append to the record and never alter it. */
@@ -58,7 +59,7 @@ export const connectServer = (options: {
 		// A connection that breaks while idle is replaced by the pool; the next statement says so if it cannot be.
 		pool.on('error', () => {});
 		if (role) pool.on('connect', (client) => void client.query(`set role ${role}`).catch(() => {}));
-		return kysely(pool);
+		return kysely(role ? prepared(pool) : pool);
 	};
 	const db = open(options.url, APP_ROLE);
 	const reading = options.readUrl ? open(options.readUrl, APP_ROLE) : db;

@@ -20,7 +20,6 @@ afterEach(async () => {
 });
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-
 const update = (product: Product, assignment: number, narrative: string, cookie: string) =>
 	fetch(`${product.origin}/api/assignments/${assignment}/updates`, {
 		method: 'POST',
