@@ -12,9 +12,7 @@ export const headingOf = (page: Page): Promise<string> => page.getByRole('headin
 export const send = async (page: Page, button: string | Locator): Promise<void> => {
 	const pressed =
 		typeof button === 'string' ? page.getByRole('button', { name: button, exact: true }) : button;
-	const loaded = page.waitForEvent('load');
-	await pressed.click();
-	await loaded;
+	await Promise.all([page.waitForEvent('load'), pressed.click()]);
 };
 
 /** Signs in by address and password, from the sign-in page or another that shows its form. */
@@ -96,7 +94,7 @@ export const comeIn = async (page: Page, link: string, password: string): Promis
 
 /** The code of an organisation of the real register. */
 export const anOrganisation = async ({ origin }: Product): Promise<string> => {
-	const answer = await fetch(`${origin}/api/organisations?limit=1`);
+	const answer = await fetch(`${origin}/api/organisations`);
 	const { organisations } = (await answer.json()) as { organisations: { code: string }[] };
 	return organisations[0]?.code ?? '';
 };

@@ -1,22 +1,17 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '#db/connection.ts';
 import { givenOrganisation, givenPerson, openTestDatabase } from '#db/testing.ts';
 import type { At } from '#lib/server/at.ts';
+import { CLIENT, startProvider, type TestProvider } from '#lib/testing/provider.ts';
 import { openAccounts, type Accounts } from './accounts.ts';
 import { returnFromProvider, startAtProvider } from './provider.ts';
 import { openTestBrowser } from './testing.ts';
 
 const ORIGIN = 'http://localhost:3000';
-const CLIENT = { client_id: 'followthrough', client_secret: 'a secret between the two of them' };
 
-let server: Server;
+let provider: TestProvider;
 let connection: Connection;
 let accounts: Accounts;
-/** What the provider says of whoever signs in there: their number is their address. */
-const confirmed = new Map<string, boolean>();
 const at = (): At => ({
 	db: connection.db,
 	reading: connection.reading,
@@ -26,43 +21,18 @@ const at = (): At => ({
 
 beforeAll(async () => {
 	connection = openTestDatabase();
-	server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const provider = new Provider(issuer, {
-		clients: [
-			{
-				...CLIENT,
-				redirect_uris: [`${ORIGIN}/sign-in/callback/organisation`],
-				grant_types: ['authorization_code'],
-				response_types: ['code']
-			}
-		],
-		claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
-		conformIdTokenClaims: false,
-		cookies: { keys: ['for a test'] },
-		findAccount: (_: unknown, id: string) => ({
-			accountId: id,
-			claims: () => ({
-				sub: id,
-				email: id,
-				email_verified: confirmed.get(id) ?? true,
-				name: 'From Elsewhere'
-			})
-		})
-	});
-	server.on('request', provider.callback());
+	provider = await startProvider();
+	provider.sendBackTo(ORIGIN);
 	accounts = await openAccounts({
 		db: connection.db,
 		origin: ORIGIN,
 		secret: 'a secret that is long enough for a test',
 		demonstration: true,
-		oidc: { issuer, ...CLIENT, name: 'NHSmail' }
+		oidc: { issuer: provider.issuer, ...CLIENT, name: 'NHSmail' }
 	});
 }, 60_000);
 afterAll(async () => {
-	server.close();
-	server.closeAllConnections();
+	provider.stop();
 	await connection.close();
 });
 
@@ -136,7 +106,7 @@ describe('single sign-on with a real provider', () => {
 
 	it('refuses an address that the provider has not confirmed', async () => {
 		const person = await invited();
-		confirmed.set(person.email, false);
+		provider.confirmed.set(person.email, false);
 		const { browser, to } = await signIn(person.email);
 		expect(to).toBe('/sign-in?refused');
 		expect(await browser.is()).toBeUndefined();
