@@ -114,6 +114,7 @@ export const PERMISSIONS: Record<string, Line> = {
 	'POST /admin/people/[person]?/again': MANAGED,
 	'POST /admin/people/[person]?/suspend': MANAGED,
 	'POST /admin/people/[person]?/reopen': MANAGED,
+	'POST /admin/people/[person]?/reset': { ...MANAGED, form: { reason: 'They showed their card.' } },
 	'GET /admin/people/invite': only(['administrator']),
 	'POST /admin/people/invite': only(['administrator'], { nobody: 'nothing here' }),
 

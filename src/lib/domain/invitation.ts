@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { emailField, nameField } from './account.ts';
 import type { DataSet } from './data-set.ts';
-import { whole, wholeOrNone } from './field.ts';
+import { required, whole, wholeOrNone, words } from './field.ts';
 import { may } from './may.ts';
 import { REACH, type Membership, type Person } from './person.ts';
 
@@ -41,6 +41,12 @@ export const TakenRole = z.object({ membership_id: whole('the role') });
 
 /** Somebody, by their number. */
 export const Whom = z.object({ person_id: whole('the person') });
+
+/** Somebody whose codes are reset, and how whoever resets them knows that it is they who ask. */
+export const ResetSecondFactor = Whom.extend({
+	reason: required(words('the reason', 500), 'Say why, and how you made sure that it is they who ask.')
+});
+export type ResetSecondFactor = z.output<typeof ResetSecondFactor>;
 
 /** A role in place of another. */
 export const ChangedRole = GivenRole.and(TakenRole).and(Whom);

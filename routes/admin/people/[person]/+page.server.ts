@@ -1,11 +1,13 @@
 import { redirect } from '@sveltejs/kit';
+import * as secondFactors from '#db/accounts/second-factors.ts';
 import * as accounts from '#db/queries/accounts.ts';
 import { link } from '#lib/components/link.ts';
-import { GivenRole, TakenRole, Whom } from '#lib/domain/invitation.ts';
+import { GivenRole, ResetSecondFactor, TakenRole, Whom } from '#lib/domain/invitation.ts';
 import { may } from '#lib/domain/may.ts';
 import { bodiesOf } from '#lib/server/accounts/bodies.ts';
 import { changeRoles } from '#lib/server/changes/change-roles.ts';
 import { inviteAgain } from '#lib/server/changes/invite-people.ts';
+import { resetSecondFactors } from '#lib/server/changes/reset-second-factor.ts';
 import { reopenPeople, suspendPeople } from '#lib/server/changes/suspend-people.ts';
 import { submit } from '#lib/server/form.ts';
 import { nothingHere, signedIn } from '#lib/server/session.ts';
@@ -23,8 +25,10 @@ const theirs = async ({ locals, params }: Asked) => {
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const user = signedIn(locals, url);
+	const person = await theirs({ locals, params });
 	return {
-		person: await theirs({ locals, params }),
+		person,
+		has_second_factor: await secondFactors.isOn(locals.db, person.id),
 		isMe: String(user.id) === params.person,
 		done: url.searchParams.get('done')
 	};
@@ -70,5 +74,16 @@ export const actions: Actions = {
 	},
 	again: toThem(inviteAgain, 'invited'),
 	suspend: toThem(suspendPeople, 'suspended'),
-	reopen: toThem(reopenPeople, 'reopened')
+	reopen: toThem(reopenPeople, 'reopened'),
+	reset: async (event) => {
+		await theirs(event);
+		const { locals, request, params } = event;
+		const rejected = await submit(
+			request,
+			ResetSecondFactor,
+			(given) => resetSecondFactors(locals, [given]),
+			{ person_id: params.person }
+		);
+		return rejected ?? back(event, 'reset');
+	}
 };

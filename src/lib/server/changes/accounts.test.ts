@@ -14,6 +14,7 @@ import { changePassword } from './change-password.ts';
 import { changeRoles } from './change-roles.ts';
 import { choosePassword } from './choose-password.ts';
 import { invitePeople } from './invite-people.ts';
+import { resetSecondFactors } from './reset-second-factor.ts';
 import { makeAdministrator, makeFirstAdministrator, openSetUp } from './make-administrator.ts';
 import { reopenPeople, suspendPeople } from './suspend-people.ts';
 
@@ -284,6 +285,42 @@ onBothEngines('accounts', (testAt) => {
 		);
 		await giveCode(accounts, last.browser.asks(), undefined, codeAt(secret, new Date()));
 		expect(actorOf(await last.browser.is())?.id).toBe(verifier.id);
+	});
+
+	it('codes that are lost are reset by an administrator with the reason, and set up anew', async () => {
+		const resetter = await givenPerson(at(), 'administrator');
+		const verifier = await givenPerson(at(), 'verifier');
+		await givenPassword(at(), verifier.id);
+		const { browser } = await signIn(verifier.email, PASSWORD);
+		const session = await browser.is();
+		if (!session) throw new Error('Nobody is signed in.');
+		const person_id = session.person.id;
+		const reset = (by: Person | undefined, id = person_id) =>
+			outcome(resetSecondFactors(at(by), [{ person_id: id, reason: 'She showed her card.' }]));
+		expect(await reset(resetter)).toBe('not-possible');
+		const { secret } = await beginSecondFactor(accounts, browser.asks(), session, PASSWORD);
+		await giveCode(accounts, browser.asks(), session, codeAt(secret, new Date()));
+
+		for (const by of [undefined, approver, verifier]) expect(await reset(by)).toBe('not-allowed');
+		expect(await reset(resetter, resetter.id ?? 0)).toBe('not-possible');
+		expect(await reset(resetter, 999_999)).toBe('not-found');
+		expect(actorOf(await browser.is())?.id).toBe(person_id);
+
+		expect(await reset(resetter)).toBe('done');
+		expect(await browser.is()).toBeUndefined();
+		const told = await at()
+			.owner.selectFrom('event')
+			.select(['reason', 'person_id'])
+			.where('subject', '=', 'person')
+			.where('subject_id', '=', person_id)
+			.where('to_value', '=', 'reset')
+			.execute();
+		expect(told).toEqual([{ reason: 'She showed her card.', person_id: resetter.id }]);
+		const next = await signIn(verifier.email, PASSWORD);
+		expect(next.answer).not.toBe('code');
+		const anew = await next.browser.is();
+		expect(anew && stepOf(anew)).toBe('set codes up');
+		expect(await pathTo(verifier.email)).toBe('/sign-in/forgotten');
 	});
 
 	describe('many tries', () => {
