@@ -129,6 +129,9 @@ export const PERMISSIONS: Record<string, Line> = {
 		nobody: 'nothing here',
 		form: { result: 'assured', method: 'data', reason: 'The audit shows it.' }
 	}),
+	'GET /board/extensions': only(['issuer', 'board']),
+	'POST /board/extensions?/grant': only(['issuer', 'board']),
+	'POST /board/extensions?/refuse': only(['issuer', 'board']),
 	'GET /evidence/[id]': only([...OWN, 'verifier', 'board'], {
 		at: '/evidence/{evidence}',
 		nobody: 'nothing here'

@@ -32,22 +32,51 @@ const theirs = (user: Person) => {
 	return sql`e.data_set = ${user.data_set} and e.organisation_id = any (${[...new Set(own)]}::int[])`;
 };
 
+/** What waits for a person to decide it: for the board everything, for an issuer what is of the own source and not the board's alone. */
+const theirsToDecide = ({ data_set, memberships }: Person) => {
+	const sources = memberships.flatMap(({ role, source_id }) =>
+		role === 'issuer' && source_id ? [source_id] : []
+	);
+	const own = memberships.flatMap(({ organisation_id }) => organisation_id ?? []);
+	const isBoard = memberships.some(({ role }) => role === 'board');
+	return sql`e.data_set = ${data_set} and e.decision is null and e.organisation_id <> all (${own}::int[])
+		and (${isBoard}::boolean or (not e.needs_board and r.source_id = any (${sources}::int[])))`;
+};
+
+const by = (which: string) =>
+	sql`case e.clock when 'response' then a.response_${sql.raw(which)} when 'action' then a.action_${sql.raw(which)}
+		else a.evidence_${sql.raw(which)} end`;
+
+const ASKED = sql`e.id, e.assignment_id, r.plain_summary, r.reference, o.name as organisation, e.clock,
+	${by('due_originally_on')} as original_on, ${by('due_on')} as current_on, e.asked_for_on, e.asked_on,
+	p.name as asked_by, e.barrier, e.reason, e.decision, e.decided_on, e.decision_reason, e.needs_board
+	from extension e join assignment a on a.id = e.assignment_id join recommendation r on r.id = a.recommendation_id
+	join organisation o on o.id = e.organisation_id left join person p on p.id = e.asked_by`;
+
+/** What waits for a person to decide it, the longest waiting first, and how many there are. */
+export const toDecide = async (
+	db: Reading,
+	user: Person,
+	{ limit, offset }: { limit: number; offset: number }
+): Promise<{ n: number; asked: Asked[] }> => {
+	const { rows: asked } = await sql<Asked>`
+		select ${ASKED} where ${theirsToDecide(user)} order by e.asked_on, e.id limit ${limit} offset ${offset}`.execute(
+		db
+	);
+	const { rows } = await sql<{ n: number }>`
+		select count(*)::int as n from extension e join assignment a on a.id = e.assignment_id
+		join recommendation r on r.id = a.recommendation_id where ${theirsToDecide(user)}`.execute(db);
+	return { n: rows[0]?.n ?? 0, asked };
+};
+
 /** What a person's organisations asked for: what waits first, then the newest. */
 export const list = async (
 	db: Reading,
 	user: Person,
 	{ limit, offset = 0 }: { limit: number; offset?: number }
 ): Promise<Asked[]> => {
-	const by = (which: string) =>
-		sql`case e.clock when 'response' then a.response_${sql.raw(which)} when 'action' then a.action_${sql.raw(which)}
-			else a.evidence_${sql.raw(which)} end`;
 	const { rows } = await sql<Asked>`
-		select e.id, e.assignment_id, r.plain_summary, r.reference, o.name as organisation, e.clock,
-			${by('due_originally_on')} as original_on, ${by('due_on')} as current_on, e.asked_for_on, e.asked_on,
-			p.name as asked_by, e.barrier, e.reason, e.decision, e.decided_on, e.decision_reason, e.needs_board
-		from extension e join assignment a on a.id = e.assignment_id join recommendation r on r.id = a.recommendation_id
-		join organisation o on o.id = e.organisation_id left join person p on p.id = e.asked_by
-		where ${theirs(user)} order by e.decision is not null, e.asked_on desc, e.id desc limit ${limit} offset ${offset}`.execute(
+		select ${ASKED} where ${theirs(user)} order by e.decision is not null, e.asked_on desc, e.id desc limit ${limit} offset ${offset}`.execute(
 		db
 	);
 	return rows;

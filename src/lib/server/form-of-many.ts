@@ -11,14 +11,18 @@ export type RejectedMany = {
 	message: string | undefined;
 };
 
+/** What else a form about many says: which field the ticks name, and what is the same for all, whatever was typed. */
+type Alike = { named?: string; fixed?: Record<string, string> };
+
 /**
- * Parses a form about many: its field `ticked` names the assignments, and `FIELD-NUMBER` says what is said of each. All are
- * handed to the change together, or none. Undefined when that was saved; otherwise like `submit`.
+ * Parses a form about many: its field `ticked` names the assignments, or what `named` says, and `FIELD-NUMBER` says what is
+ * said of each. All are handed to the change together, or none. Undefined when that was saved; otherwise like `submit`.
  */
 export const submitMany = async <Schema extends z.ZodObject>(
 	request: Request,
 	schema: Schema,
-	change: (given: z.output<Schema>[], values: Record<string, string>) => Promise<unknown>
+	change: (given: z.output<Schema>[], values: Record<string, string>) => Promise<unknown>,
+	{ named = 'assignment_id', fixed = {} }: Alike = {}
 ): Promise<ActionFailure<RejectedMany> | undefined> => {
 	const form = await request.formData().catch(() => new FormData());
 	const text = (value: FormDataEntryValue) => (typeof value === 'string' ? value : '');
@@ -31,7 +35,7 @@ export const submitMany = async <Schema extends z.ZodObject>(
 	const errors: Record<string, string> = {};
 	const given = ticked.flatMap((id) => {
 		const fields = Object.keys(schema.shape).map((field) => [field, values[`${field}-${id}`]]);
-		const { data, error } = schema.safeParse({ ...Object.fromEntries(fields), assignment_id: id });
+		const { data, error } = schema.safeParse({ ...Object.fromEntries(fields), ...fixed, [named]: id });
 		for (const { path, message } of error?.issues ?? []) errors[`${String(path[0])}-${id}`] ??= message;
 		return data ? [data] : [];
 	});
