@@ -149,6 +149,9 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /register/imports/[id]/done': only(['registrar'], { at: '/register/imports/{import}/done' }),
 	'POST /register/imports/[id]/done?/cancel': only(['registrar'], IMPORTED('done')),
 	'POST /register/imports/[id]/done?/undo': only(['registrar'], IMPORTED('done')),
+	'GET /register/imports/templates/[file]': only(['registrar'], {
+		at: '/register/imports/templates/themes.csv'
+	}),
 	'GET /register/imports/[id]/rest.csv': only(['registrar'], { at: '/register/imports/{import}/rest.csv' }),
 
 	'GET /my-work': only(SIGNED_IN),

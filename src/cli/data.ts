@@ -1,11 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { isLoaded } from '#db/queries/data-sets.ts';
 import { pending } from '#db/migrate.ts';
-import { IMPORT_KINDS, type ImportKind } from '#lib/csv/kinds.ts';
 import { DATA_SETS } from '#lib/domain/data-set.ts';
 import { dayOf } from '#lib/domain/day.ts';
-import { importFile, type ImportReport } from '#lib/server/changes/commit-import.ts';
 import { removeDemonstration } from '#lib/server/changes/remove-demonstration.ts';
 import { load, settle, type Demonstration } from '#lib/server/load-data.ts';
 import { connect } from '#lib/server/open-database.ts';
@@ -53,51 +49,6 @@ export const runSeed = async (settings: Settings, args: string[]): Promise<numbe
 		for (const data_set of wanted)
 			console.log(loaded.includes(data_set) ? LOADED[data_set] : THERE[data_set]);
 		return 0;
-	});
-};
-
-const counted = ({ outcome }: ImportReport) =>
-	Object.entries(outcome)
-		.map(([what, n]) => `${what} ${n}`)
-		.join(' · ');
-
-const told = (report: ImportReport): string[] => [
-	`${report.file_name}: ${report.kind ?? 'of no known kind'} (${report.encoding}, separated by ${JSON.stringify(report.separator)})`,
-	counted(report),
-	...report.problems.map((problem) => {
-		const place = [problem.row && `row ${problem.row}`, problem.column && `“${problem.column}”`].filter(
-			Boolean
-		);
-		return `${place.join(', ') || 'the file'}: ${problem.what} ${problem.do}`;
-	}),
-	report.committed
-		? 'Written.'
-		: report.problems.length > 0
-			? 'Nothing was written. Mend what is said above, and send the file again.'
-			: 'Nothing was written: this was a preview. Add --commit to write it.'
-];
-
-/** Takes a CSV file into the register: a preview that writes nothing, unless `--commit` is given. */
-export const runImport = async (settings: Settings, args: string[]): Promise<number> => {
-	const { values, positionals } = readArguments(
-		args,
-		{ kind: { type: 'string' }, commit: { type: 'boolean' }, json: { type: 'boolean' } },
-		{ least: 1 }
-	);
-	const path = positionals[0] ?? '';
-	const kind = values.kind as ImportKind | undefined;
-	if (kind && !IMPORT_KINDS.includes(kind)) throw new Misused(`--kind can be: ${IMPORT_KINDS.join(', ')}.`);
-	const bytes = await readFile(path).catch(() => {
-		throw new Misused(`The file ${path} cannot be read.`);
-	});
-	const { INSTALLATION } = await import('#seeds/seed.ts');
-	return withDatabase(settings, tellProgress(), async (connection) => {
-		const now = new Date();
-		const at = { db: connection.db, reading: connection.reading, user: INSTALLATION, today: dayOf(now), now };
-		const file = { bytes, file_name: basename(path), kind, commit: values.commit ?? false };
-		const report = await importFile(at, file);
-		console.log(values.json ? JSON.stringify(report, null, '\t') : told(report).join('\n'));
-		return report.problems.length > 0 ? 1 : 0;
 	});
 };
 

@@ -39,13 +39,16 @@ export const VERBS: Verb[] = [
 	},
 	{
 		name: 'import',
-		usage: 'import FILE [--kind KIND] [--commit] [--json]',
-		does: 'Takes a CSV file into the register. A preview, unless told to commit.',
+		usage: 'import FILE [--kind KIND] [--map FILE] [--commit] [--good] [--errors FILE] [--json]',
+		does: 'Takes a CSV file or an Excel workbook into the register. A preview, unless told to commit.',
 		options: `
   --kind    what its rows are, where the headings do not tell
+  --map     a JSON file with the answers to what the file leaves open: { dialect, mapping }
   --commit  write it: whole, or, with a problem in any row, not at all
-  --json    answer as JSON`,
-		run: async (...given) => (await data()).runImport(...given)
+  --good    write the good rows although others cannot be
+  --errors  where to put the other rows, with what is wrong in the last column
+  --json    answer as JSON; its dialect and mapping can be given back with --map`,
+		run: async (...given) => (await import('./import.ts')).importFrom(...given)
 	},
 	{
 		name: 'rebuild',

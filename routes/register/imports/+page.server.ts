@@ -7,6 +7,7 @@ import { readAs } from '#db/transaction.ts';
 import { link } from '#lib/components/link.ts';
 import { IMPORT_KINDS, type ImportKind } from '#lib/csv/kinds.ts';
 import { limitsInWords } from '#lib/csv/limits.ts';
+import { TEMPLATE_FORMATS, templateName } from '#lib/csv/templates.ts';
 import { beginImport } from '#lib/server/changes/begin-import.ts';
 import { submit } from '#lib/server/form.ts';
 import { takesImport, type ArrivedFile } from '#lib/server/import-file.ts';
@@ -28,6 +29,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		pages,
 		kinds: IMPORT_KINDS,
 		limits: limitsInWords(),
+		templates: IMPORT_KINDS.map((kind) => ({
+			kind,
+			files: TEMPLATE_FORMATS.map((format) => ({ format, name: templateName(kind, format) }))
+		})),
 		imports: rows.map(({ id, file_name, kind, state, who, uploaded_at, row_count, outcome }) => ({
 			id,
 			file_name,
