@@ -9,6 +9,7 @@ import * as evidenceFiles from './migrations/2026-11-22T1600_evidence_files.ts';
 import * as mailAndReminders from './migrations/2026-11-22T1700_mail_and_reminders.ts';
 import * as jobs from './migrations/2026-11-22T1710_jobs.ts';
 import * as imports from './migrations/2026-11-22T1800_imports.ts';
+import * as wornOut from './migrations/2026-11-22T1900_worn_out.ts';
 import { APP_ROLE } from './connection.ts';
 import type { Database } from './schema.ts';
 
@@ -23,7 +24,8 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-22T1600_evidence_files': evidenceFiles,
 	'2026-11-22T1700_mail_and_reminders': mailAndReminders,
 	'2026-11-22T1710_jobs': jobs,
-	'2026-11-22T1800_imports': imports
+	'2026-11-22T1800_imports': imports,
+	'2026-11-22T1900_worn_out': wornOut
 };
 
 const migrator = (owner: Database) =>

@@ -1,6 +1,7 @@
 import * as jobs from '#db/jobs.ts';
 import type { Database, Writing } from '#db/schema.ts';
 import { inTransaction } from '#db/transaction.ts';
+import { forgetWornOut } from '#db/worn-out.ts';
 import { addDays, dayOf } from '#lib/domain/day.ts';
 import { digestDueFor } from '#lib/domain/digest.ts';
 import { goOn } from '../import-steps.ts';
@@ -23,7 +24,8 @@ const KINDS: Record<string, Work> = {
 	import: ({ db, shares = false }, data, now, isOver) => goOn({ db, shares }, data, now, isOver),
 	'weekly digest': (at, data, _, isOver) => queueDigests(at, (data as { on: string }).on, isOver),
 	'tidy outbox': (at, _, now) =>
-		asInstallation(at, (trx) => jobs.forget(trx, new Date(`${addDays(dayOf(now), -KEPT_DAYS)}T00:00:00Z`)))
+		asInstallation(at, (trx) => jobs.forget(trx, new Date(`${addDays(dayOf(now), -KEPT_DAYS)}T00:00:00Z`))),
+	'forget what wore out': (at, _, now) => asInstallation(at, (trx) => forgetWornOut(trx, now))
 };
 
 /** What the clock asks for at an instant: once a day or a week, whichever process looks first. */
@@ -32,6 +34,7 @@ export const scheduledFor = (now: Date): jobs.NewJob[] => {
 	const today = dayOf(now);
 	return [
 		{ kind: 'tidy outbox', once: `tidy outbox ${today}` },
+		{ kind: 'forget what wore out', once: `forget what wore out ${today}` },
 		...(monday ? [{ kind: 'weekly digest', data: { on: monday }, once: `weekly digest ${monday}` }] : [])
 	];
 };
