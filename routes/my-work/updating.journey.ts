@@ -95,6 +95,17 @@ describe('what was typed survives', () => {
 		expect(await words(again).inputValue()).not.toBe('Half a thought');
 	});
 
+	test('no signing out: whoever sits at the browser next does not see it', async () => {
+		const page = await somebody();
+		await page.goto(await underWay(page, 3));
+		await words(page).fill('Half a thought');
+		const kept = () => page.evaluate(() => Object.keys(localStorage).length);
+		expect(await kept()).toBe(1);
+		await page.getByRole('button', { name: 'Sign out' }).click();
+		await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
+		expect(await kept()).toBe(0);
+	});
+
 	test('a lost connection, and is saved once when it is back, however often one presses', async () => {
 		const page = await somebody();
 		await page.goto(await underWay(page, 3));

@@ -1,3 +1,5 @@
+import { KEPT_TYPING } from '#lib/components/forget-typing.ts';
+
 /** What is kept in the browser of what somebody types: the fields, and when. */
 export type Kept = { values: Record<string, string>; kept_at: string };
 
@@ -5,7 +7,7 @@ const TECHNICAL = ['key', 'person'];
 
 /** Under which name what a person types about an assignment is kept. */
 export const nameOf = (person: number | null, assignment: number): string =>
-	`followthrough:words:${person}:${assignment}`;
+	`${KEPT_TYPING}${person}:${assignment}`;
 
 /** What a form says now, without its files. */
 export const valuesOf = (form: HTMLFormElement): Record<string, string> =>
