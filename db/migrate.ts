@@ -10,6 +10,7 @@ import * as mailAndReminders from './migrations/2026-11-22T1700_mail_and_reminde
 import * as jobs from './migrations/2026-11-22T1710_jobs.ts';
 import * as imports from './migrations/2026-11-22T1800_imports.ts';
 import * as wornOut from './migrations/2026-11-22T1900_worn_out.ts';
+import * as ownWork from './migrations/2026-11-22T1910_own_work.ts';
 import { APP_ROLE } from './connection.ts';
 import type { Database } from './schema.ts';
 
@@ -25,7 +26,8 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-22T1700_mail_and_reminders': mailAndReminders,
 	'2026-11-22T1710_jobs': jobs,
 	'2026-11-22T1800_imports': imports,
-	'2026-11-22T1900_worn_out': wornOut
+	'2026-11-22T1900_worn_out': wornOut,
+	'2026-11-22T1910_own_work': ownWork
 };
 
 const migrator = (owner: Database) =>

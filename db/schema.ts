@@ -258,10 +258,14 @@ export type AssignmentTable = {
 	submitted_on: Day | null;
 	submitted_by: number | null;
 	assured_on: Day | null;
+	returned: boolean;
 	last_said: string | null;
 	updated_on: Day | null;
 	latest_on: Day;
 	version: number;
+	next_due_on: Always<Day | null>;
+	heard_on: Always<Day>;
+	is_returned: Always<boolean>;
 };
 
 /** One row a thing that an organisation will do. */

@@ -24,7 +24,9 @@ afterAll(async () => {
 
 describe.runIf(server)('statements prepared inside a transaction', () => {
 	const ask = ({ db }: Connection, id: number) =>
-		db.transaction().execute(async (trx) => (await sql`select * from said where id = ${id}`.execute(trx)).rows);
+		db
+			.transaction()
+			.execute(async (trx) => (await sql`select * from said where id = ${id}`.execute(trx)).rows);
 
 	it('are read and planned once a connection, and answer for their own values', async () => {
 		const at = await connection();

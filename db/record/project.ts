@@ -39,6 +39,7 @@ export const STATE_COLUMNS = {
 	submitted_on: 'date',
 	submitted_by: 'int4',
 	assured_on: 'date',
+	returned: 'bool',
 	last_said: 'text',
 	updated_on: 'date',
 	latest_on: 'date',

@@ -33,6 +33,8 @@ export type AssignmentState = Clocks & {
 	submitted_on: Day | null;
 	submitted_by: number | null;
 	assured_on: Day | null;
+	/** Whether the newest word about it is that its approver sent a claim back. */
+	returned: boolean;
 	last_said: string | null;
 	updated_on: Day | null;
 	latest_on: Day;
@@ -82,6 +84,7 @@ export const unborn = (organisation_id: number, disposition: Disposition = 'untr
 	submitted_on: null,
 	submitted_by: null,
 	assured_on: null,
+	returned: false,
 	last_said: null,
 	updated_on: null,
 	latest_on: BEFORE_ALL,
@@ -122,14 +125,18 @@ const effect = (state: AssignmentState, event: AssignmentEvent): Partial<Assignm
 			return {
 				position: to as Position,
 				barrier: barrier ?? (state.delivery === 'on hold' ? state.barrier : null),
+				returned: false,
 				responded_on: state.responded_on ?? on,
 				responded_on_is: state.responded_on_is ?? certainty
 			};
 		case 'claim':
-			return to === 'claimed' ? { claimed_on: on, claimed_by: by } : claimEnds;
+			return to === 'claimed'
+				? { claimed_on: on, claimed_by: by, returned: false }
+				: { ...claimEnds, returned: to === 'returned' };
 		case 'delivery':
 			return {
 				delivery: to as Delivery,
+				returned: false,
 				barrier: to === 'on hold' ? barrier : null,
 				...(to === 'delivered'
 					? { ...claimEnds, delivered_on: on, delivered_on_is: certainty }
@@ -143,7 +150,7 @@ const effect = (state: AssignmentState, event: AssignmentEvent): Partial<Assignm
 		case 'closure':
 			return { closure: to as Closure };
 		case 'update':
-			return barrier === null ? {} : { barrier };
+			return barrier === null ? { returned: false } : { barrier, returned: false };
 		case 'adequacy':
 			return { adequacy: to as Adequacy };
 		case 'due date':
