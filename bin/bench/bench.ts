@@ -93,7 +93,7 @@ export const bench = async (args: string[]): Promise<void> => {
 			await measured('pages', async () => {
 				const servers = [await product(small.url), await product(large.url)] as const;
 				try {
-					return await timePages([...servers], names, quick ? 30 : 300);
+					return await timePages([...servers], [small.url, large.url], names, quick ? 30 : 300);
 				} finally {
 					await Promise.all(servers.map((each) => each.stop()));
 				}

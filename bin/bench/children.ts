@@ -82,9 +82,9 @@ export const start = (args: string[], given: Record<string, string>): Promise<Ch
 		);
 	});
 
-/** The built product over a database on a server. */
+/** The built product over a database on a server, where anybody may sign in as somebody invented. */
 export const product = (url: string): Promise<Child> =>
-	start(['bin/followthrough.js', 'serve'], { DATABASE_URL: url });
+	start(['bin/followthrough.js', 'serve'], { DATABASE_URL: url, FOLLOWTHROUGH_DEMONSTRATION: 'true' });
 
 /** One of the bench's own servers, in TypeScript. */
 export const own = (file: string, given: Record<string, string>): Promise<Child> =>
