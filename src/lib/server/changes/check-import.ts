@@ -15,7 +15,8 @@ import { bytesOf } from '../import-file.ts';
 import { checkAgainstRegister } from './check-against-register.ts';
 import { findAlike } from './find-alike.ts';
 import { SUBJECTS } from './hand-in.ts';
-import { tryOut } from './try-out.ts';
+import { knownBefore } from './known-before.ts';
+import { tryOut, type Tried } from './try-out.ts';
 
 const BATCH = 1000;
 /** Organisations may name one another from anywhere in a file, so such a file is tried as a whole. */
@@ -63,12 +64,18 @@ const judge = async (
 	const problems = new Map<number, ImportProblem[]>();
 	for (const one of found.problems)
 		if (one.row !== null) problems.set(one.row, [...(problems.get(one.row) ?? []), placed(one)]);
+	const fields = found.rows.map((row) => row.fields);
+	const known = await knownBefore(at, kind, fields);
+	const doubtful = found.rows.filter((_, index) => known?.[index] !== false);
 	const tried = await tryOut(
 		at,
 		kind,
-		found.rows.map(({ fields }) => fields)
+		doubtful.map((row) => row.fields)
 	);
-	const outcomes = new Map(found.rows.map(({ row }, index) => [row, tried[index]]));
+	const outcomes = new Map<number, Tried>(
+		found.rows.map(({ row }) => [row, { outcome: 'new', changes: [] }])
+	);
+	doubtful.forEach(({ row }, index) => outcomes.set(row, tried[index] as Tried));
 	return batch.map((one): NewCheck => {
 		if (one.verdict === 'duplicate') return duplicateOf(one.row, one.of);
 		if (one.verdict === 'refused')

@@ -1,8 +1,10 @@
 import * as importing from '#db/queries/importing.ts';
 import type { Kept } from '#db/record/nouns.ts';
+import type { Reading } from '#db/schema.ts';
 import { inTransaction } from '#db/transaction.ts';
+import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Recommendation } from '#lib/domain/recommendation.ts';
-import { sourceCodeOf, told, type RecommendationRow } from '#lib/domain/recommendation-row.ts';
+import { sourceCodeOf, told, type RecommendationRow, type Told } from '#lib/domain/recommendation-row.ts';
 import type { At } from '../at.ts';
 import { addReports } from './add-reports.ts';
 import { addSources } from './add-sources.ts';
@@ -12,6 +14,19 @@ const byKey = <T, K>(items: readonly T[], key: (item: T) => K) => [
 	...new Map(items.map((item) => [key(item), item])).values()
 ];
 
+/** The records that rows tell of, with the codes that the register has for sources of those names. */
+export const recordsOf = async (
+	db: Reading,
+	data_set: DataSet,
+	rows: readonly RecommendationRow[]
+): Promise<Told[]> => {
+	const names = rows.flatMap(({ source_name }) => source_name ?? []);
+	const named = await importing.sourcesByName(db, data_set, names);
+	return rows.map((row) =>
+		told(row, row.source_code ?? named.get(row.source_name?.toLowerCase() ?? '') ?? sourceCodeOf(row))
+	);
+};
+
 /**
  * Takes in recommendations as a stranger's sheet has them, each with its source and its report in the same row. A source
  * that the register knows by code or name is left as it is. One without a place in its report gets the next one.
@@ -20,14 +35,7 @@ export const importReportedRecommendations = (at: At, rows: readonly Recommendat
 	inTransaction(at, async (trx) => {
 		const within = { ...at, db: trx as never, reading: trx };
 		const data_set = at.user?.data_set ?? 'register';
-		const named = await importing.sourcesByName(
-			trx,
-			data_set,
-			rows.flatMap(({ source_name }) => source_name ?? [])
-		);
-		const records = rows.map((row) =>
-			told(row, row.source_code ?? named.get(row.source_name?.toLowerCase() ?? '') ?? sourceCodeOf(row))
-		);
+		const records = await recordsOf(trx, data_set, rows);
 		const sources = byKey(
 			records.map(({ source }) => source),
 			({ code }) => code

@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { describe, expect, inject, it } from 'vitest';
+import { connectEmbedded, connectServer, type Connection } from '#db/connection.ts';
+import { migrate } from '#db/migrate.ts';
+import * as imports from '#db/queries/imports.ts';
+import { newDatabase } from '#db/testing-database.ts';
+import { readAs } from '#db/transaction.ts';
+import { propose, shapeOf } from '#lib/csv/mapping.ts';
+import { readings } from '#lib/csv/readings.ts';
+import { INSTALLATION } from '#seeds/seed.ts';
+import { bytesOf } from '../import-file.ts';
+import { beginImport } from './begin-import.ts';
+import { checkImport } from './check-import.ts';
+import { chooseImport, commitUpload } from './commit-upload.ts';
+import { matchImport } from './match-import.ts';
+
+/** The ordinary run kills a few times in the middle of a small file; `IMPORT_KILLS=20 IMPORT_ROWS=20000` is the long one. */
+const KILLS = Number(process.env.IMPORT_KILLS ?? 2);
+const ROWS = Number(process.env.IMPORT_ROWS ?? 1200);
+const KIND = 'recommendations with their report';
+const TODAY = '2026-11-22';
+
+const at = ({ db }: Connection) => ({
+	db,
+	reading: db,
+	user: INSTALLATION,
+	today: TODAY,
+	now: new Date()
+});
+
+/** Uploads a file and chooses to take it in. */
+const waiting = async (connection: Connection, folder: string, name: string): Promise<number> => {
+	const path = join(folder, 'rows.csv');
+	const lines = Array.from(
+		{ length: ROWS },
+		(_, n) => `Body,Report ${Math.floor(n / 20)},${name}/${n},Do number ${n} of ${name}.\n`
+	);
+	const text = `source_name,report_title,recommendation_ref,summary\n${lines.join('')}`;
+	writeFileSync(path, text);
+	const sha256 = createHash('sha256').update(text).digest('hex');
+	const file = { path, file_name: 'rows.csv', bytes: Buffer.byteLength(text), sha256 };
+	const id = await beginImport(at(connection), { kind: KIND, file });
+	const read = await readings('rows.csv', () => bytesOf(at(connection), id));
+	if ('what' in read) throw new Error(read.what);
+	const { mapping } = propose(read, KIND);
+	await matchImport(at(connection), id, { mapping, dialect: read.dialect, shape: shapeOf(read.headings) });
+	await checkImport(at(connection), id);
+	await chooseImport(at(connection), id, { choice: 'good', with_alike: true });
+	return id;
+};
+
+const count = async ({ owner }: Connection) => {
+	const { rows } = await sql<{
+		recommendations: number;
+		events: number;
+		outcomes: number;
+	}>`select (select count(*)::int from recommendation) as recommendations,
+		(select count(*)::int from event where subject = 'recommendation') as events,
+		(select count(*)::int from import_row) as outcomes`.execute(owner);
+	return rows[0];
+};
+
+/** Begins to take the import in, in another process, and kills that at some moment. */
+const killed = async (where: string, id: number, after_ms: number): Promise<void> => {
+	const script = new URL('../../testing/commit-import.ts', import.meta.url).pathname;
+	const child = spawn(process.execPath, ['--import', 'tsx', script, where, String(id)], {
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	const ended = new Promise((resolve) => child.once('exit', resolve));
+	await new Promise<void>((resolve) => {
+		child.stdout.on('data', () => resolve());
+		child.once('exit', () => resolve());
+	});
+	await Promise.race([wait(after_ms), ended]);
+	child.kill('SIGKILL');
+	await ended;
+};
+
+const kill = async (where: string, open: () => Connection) => {
+	const folder = mkdtempSync(join(tmpdir(), 'followthrough-killed-'));
+	const found = { none: 0, all: 0 };
+	try {
+		let connection = open();
+		await migrate(connection.owner, TODAY);
+		let name = 0;
+		let id = await waiting(connection, folder, `K${name}`);
+		for (let n = 0; n < KILLS; n += 1) {
+			const before = await count(connection);
+			await connection.close();
+			await killed(where, id, Math.random() * Math.min(ROWS, 1500));
+			connection = open();
+			const after = await count(connection);
+			const one = await readAs(at(connection), (db) => imports.find(db, 'register', id));
+			if (one?.state === 'committed') {
+				found.all += 1;
+				expect(after).toEqual({
+					recommendations: (before?.recommendations ?? 0) + ROWS,
+					events: (before?.events ?? 0) + ROWS,
+					outcomes: (before?.outcomes ?? 0) + ROWS
+				});
+				id = await waiting(connection, folder, `K${(name += 1)}`);
+			} else {
+				found.none += 1;
+				expect(one?.state).toBe('committing');
+				expect(after).toEqual(before);
+			}
+		}
+		// Whoever goes on with it takes it in whole.
+		await commitUpload(at(connection), id);
+		expect(await readAs(at(connection), (db) => imports.find(db, 'register', id))).toMatchObject({
+			state: 'committed',
+			outcome: { new: ROWS }
+		});
+		await connection.close();
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+	return found;
+};
+
+describe('an import whose process is killed while it is taken in', () => {
+	it('is there whole or not at all, and says which (embedded)', async () => {
+		const folder = join(mkdtempSync(join(tmpdir(), 'followthrough-killed-')), 'database');
+		const { none, all } = await kill(folder, () => connectEmbedded({ folder }));
+		rmSync(folder, { recursive: true, force: true });
+		expect(none + all).toBe(KILLS);
+	}, 900_000);
+
+	it.skipIf(!inject('server'))(
+		'is there whole or not at all, and says which (server)',
+		async () => {
+			const database = await newDatabase(inject('server'));
+			const { none, all } = await kill(database.url, () => connectServer({ url: database.url }));
+			await database.drop();
+			expect(none + all).toBe(KILLS);
+		},
+		900_000
+	);
+});

@@ -1,0 +1,18 @@
+// Takes one import in, in a process of its own that a test can kill: `commit-import.ts URL-OR-FOLDER NUMBER`.
+import { connectEmbedded, connectServer } from '#db/connection.ts';
+import { dayOf } from '#lib/domain/day.ts';
+import { commitUpload } from '#lib/server/changes/commit-upload.ts';
+import { INSTALLATION } from '#seeds/seed.ts';
+
+const [where = '', id = ''] = process.argv.slice(2);
+const { db, close } = where.startsWith('postgres')
+	? connectServer({ url: where })
+	: connectEmbedded({ folder: where });
+const now = new Date();
+let isFirst = true;
+await commitUpload({ db, reading: db, user: INSTALLATION, today: dayOf(now), now }, Number(id), async () => {
+	if (isFirst) console.log('begun');
+	isFirst = false;
+});
+console.log('done');
+await close();
