@@ -11,8 +11,7 @@ const { db, close } = where.startsWith('postgres')
 const now = new Date();
 let isFirst = true;
 await commitUpload({ db, reading: db, user: INSTALLATION, today: dayOf(now), now }, Number(id), async () => {
-	if (isFirst) console.log('begun');
+	if (isFirst) process.stdout.write('begun\n');
 	isFirst = false;
 });
-console.log('done');
 await close();
