@@ -6,7 +6,7 @@ import type { Dialect, Row } from './dialect.ts';
 import { describedFields, type Field } from './fields.ts';
 import { IMPORT_KINDS, fieldsOf, type ImportKind } from './kinds.ts';
 import { isOds, ODS_HEADINGS, odsMapping } from './ods.ts';
-import { SYNONYMS } from './synonyms.ts';
+import { OF_EXPORT, OF_KIND, OWN_EXPORT, SYNONYMS } from './synonyms.ts';
 
 /** What can stand between the items of a list in one cell. */
 export const SPLITTERS = [';', '|', '\n', ','] as const;
@@ -61,12 +61,12 @@ const RANKS = [
 	{ sure: false, why: 'The heading can mean this, among other things.' }
 ] as const;
 
-const rankOf = (heading: string, field: string): number | undefined => {
+const rankOf = (heading: string, field: string, kind: ImportKind): number | undefined => {
 	if (normal(heading) === field) return 0;
 	const words = headingWords(heading);
 	if (words === headingWords(field)) return 0;
 	const known = SYNONYMS[field];
-	if (known?.sure.includes(words)) return 1;
+	if (known?.sure.includes(words) || OF_KIND[kind]?.[field]?.includes(words)) return 1;
 	return known?.perhaps?.includes(words) ? 2 : undefined;
 };
 
@@ -124,10 +124,19 @@ export const propose = (file: File, kind: ImportKind): Proposal => {
 			? odsMapping(file.sample)
 			: undefined;
 	const why = 'The file is one of the NHS Organisation Data Service, whose columns are known.';
+	// ‘Accepted’ above numbers says how many were, and not what the reply was.
+	const isCount = ({ is }: Field, place: number) => {
+		const samples = samplesOf(file.sample, place);
+		return is === 'choice' && samples.length > 0 && samples.every((value) => /^\d+$/.test(value));
+	};
+	const isOwn = OWN_EXPORT.every((name, place) => normal(file.headings[place] ?? '') === name);
+	const isAboutExport = (place: number) => isOwn && OF_EXPORT.includes(normal(file.headings[place] ?? ''));
 	for (const [rank, { sure, why }] of RANKS.entries())
 		file.headings.forEach((heading, place) => {
-			if (found.has(place) || known) return;
-			const field = fields.find((one) => !taken.has(one.field) && rankOf(heading, one.field) === rank)?.field;
+			if (found.has(place) || known || isAboutExport(place)) return;
+			const field = fields.find(
+				(one) => !taken.has(one.field) && rankOf(heading, one.field, kind) === rank && !isCount(one, place)
+			)?.field;
 			if (!field) return;
 			taken.add(field);
 			found.set(place, { field, sure, why });
@@ -235,7 +244,7 @@ export const kindsByFit = (headings: readonly string[], sample: readonly Row[] =
 		const ranks = new Map<string, number>();
 		for (const heading of headings)
 			for (const field of all) {
-				const rank = rankOf(heading, field);
+				const rank = rankOf(heading, field, kind);
 				if (rank !== undefined) ranks.set(field, Math.min(rank, ranks.get(field) ?? rank));
 			}
 		const found = [...ranks.values()].reduce((sum, rank) => sum + 3 - rank, 0);

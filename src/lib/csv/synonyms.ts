@@ -308,5 +308,20 @@ export const SYNONYMS: Readonly<Record<string, { sure: readonly string[]; perhap
 		sure: ['success measure', 'measure of success', 'success criteria', 'how will we know']
 	},
 	cost: { sure: ['estimated cost', 'costs'] },
-	benefit: { sure: ['benefits', 'expected benefit'] }
+	benefit: { sure: ['benefits', 'expected benefit'] },
+	as_on: { sure: ['observed on', 'date of value'], perhaps: ['date', 'period ending'] },
+	measure: { sure: ['measure name', 'indicator', 'metric'] }
 };
+
+/** What a word means in files of one kind alone. */
+export const OF_KIND: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+	reports: { report_ref: ['reference'] },
+	measures: { measure_ref: ['reference'], measure: ['name'] },
+	observations: { measure_ref: ['reference'] }
+};
+
+/** The columns with which every file that can be downloaded here begins: which data it is of, and of which day. */
+export const OWN_EXPORT = ['data_set', 'as_at'] as const;
+
+/** The columns of a download that only tell about it, and are no field of a form. */
+export const OF_EXPORT: readonly string[] = [...OWN_EXPORT, 'updated_on'];

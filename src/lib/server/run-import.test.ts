@@ -2,7 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { headings, rows } from '#db/queries/bulk.ts';
 import { onBothEngines, type TestAt } from '#db/testing.ts';
+import type { ImportKind } from '#lib/csv/kinds.ts';
+import { write } from '#lib/csv/write.ts';
 import type { Person } from '#lib/domain/person.ts';
 import { runImport, type ImportMap } from './run-import.ts';
 
@@ -80,5 +83,55 @@ onBothEngines('an import by a command', (base) => {
 		const again = await runImport(at(), { ...run, commit: true, good_only: true });
 		expect(again.outcome).toEqual({ unchanged: 2, refused: 1 });
 		expect(await recommendations(at())).toBe(3);
+	});
+
+	it('finds no change in any file that can be downloaded here', async () => {
+		const bring = async (kind: ImportKind, text: string) => {
+			const report = await runImport(at(), { ...plain, kind, path: file(text), commit: true });
+			expect(report, JSON.stringify(report).slice(-700)).toMatchObject({ committed: true, problems: [] });
+		};
+		await bring('themes', 'code,name,description\nlines,Lines,"All, of them"\n');
+		await bring('sources', 'code,name,kind,url\nINQ,The Example Inquiry,inquiry,https://example.org/\n');
+		await bring(
+			'organisations',
+			'code,name,kind,region,opened_on\nTR1,=First trust,trust,North,1994-04-01\nTR2,Second trust,trust,,\n'
+		);
+		await bring('reports', 'report_ref,source_code,title,published_on\nINQ-1,INQ,Lines,2024-03-01\n');
+		await bring(
+			'recommendations',
+			[
+				'recommendation_ref,report_ref,ordinal,summary,original_wording,addressees,themes,made_on,response,response_on,status_note',
+				'INQ/1,INQ-1,1,Train all night staff.,"Train ""all"" staff,\nat night.",TR1;TR2,lines,2024-03-01,accepted,2024-05-01,',
+				'INQ/2,INQ-1,2,-Publish what was learned.,,TR1,,2024-03-01,not accepted,2024-05-01,Too dear.'
+			].join('\n')
+		);
+		await bring(
+			'measures',
+			'measure_ref,measure,unit,value,as_on,report_ref,theme\nM-1,Lines checked,%,46.6,2024-06-30,INQ-1,lines\n'
+		);
+		for (const kind of [
+			'themes',
+			'sources',
+			'organisations',
+			'reports',
+			'recommendations',
+			'assignments',
+			'measures'
+		] as const) {
+			const columns = ['data_set', 'as_at', ...headings(kind)];
+			const cells: (string | number | null)[][] = [];
+			for await (const batch of rows(at().reading, kind, 'register'))
+				for (const row of batch)
+					cells.push(
+						columns.map(
+							(column) =>
+								({ ...row, data_set: 'register', as_at: '2026-11-22' })[column] as string | number | null
+						)
+					);
+			expect(cells.length, kind).toBeGreaterThan(0);
+			const report = await runImport(at(), { ...plain, kind, path: file(write(columns, cells)) });
+			expect({ ...report, kind }).toMatchObject({ kind, questions: [], problems: [] });
+			expect({ kind, outcome: report.outcome }).toEqual({ kind, outcome: { unchanged: cells.length } });
+		}
 	});
 });

@@ -52,6 +52,14 @@ export const addReports = (at: At, reports: readonly Report[]): Promise<Kept[]> 
 			data_set,
 			reports.map((report) => ({ ...renamed(report, NAMES), source_id: source(report.source_code) }))
 		);
+		// A download works the year out where only the day is known; when it comes back, it says nothing new.
+		for (const one of planned) {
+			const year = one.changes.findIndex(({ column }) => column === 'published_year');
+			const { from, to } = one.changes[year] ?? {};
+			if (from !== undefined || to === undefined || !String(one.row.published_on).startsWith(to)) continue;
+			one.changes.splice(year, 1);
+			one.row.published_year = null;
+		}
 		const changed = planned
 			.filter(({ changes }) => changes.length > 0)
 			.flatMap(({ known }) => known?.id ?? []);
