@@ -86,7 +86,7 @@ test('the page that was asked for comes after signing in, and no page of anybody
 		const answer = await fetch(`${product.origin}/sign-in?/in&next=${encodeURIComponent(next)}`, {
 			method: 'POST',
 			redirect: 'manual',
-			headers: { origin: product.origin },
+			headers: { origin: product.origin, accept: 'text/html' },
 			body: new URLSearchParams({ email: DEV.email, password: DEV.password })
 		});
 		expect(answer.status, next).toBe(303);

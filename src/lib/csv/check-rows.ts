@@ -7,17 +7,6 @@ import type { Mapping } from './mapping.ts';
 import { shown, type Problem } from './problem.ts';
 import { sameChoice } from './values.ts';
 
-/** What becomes of a row. The first three are decided by the register, the others by the file itself. */
-export const ROW_VERDICTS = [
-	'new',
-	'changed',
-	'unchanged',
-	'duplicate',
-	'probable duplicate',
-	'refused'
-] as const;
-export type RowVerdict = (typeof ROW_VERDICTS)[number];
-
 /** A field whose value a row would change. */
 export type Difference = { field: string; from: string | null; to: string | null };
 
