@@ -106,6 +106,8 @@ const load = async (url: string, size: Size): Promise<Loaded> => {
 			say(`  size ${size}: Copying the histories ${copies} times`);
 			await copyHistories(connection.owner, copies, days_apart);
 		}
+		// In bulk no trigger ran, so nobody has an account to sign in with yet.
+		await ask(url, 'update person set name = name');
 		say(`  size ${size}: Sealing, and gathering statistics`);
 		await keepRecord({ db: connection.db, now: new Date() });
 		await tidy(connection.owner);
