@@ -22,10 +22,3 @@ export const overdueSince = (today: Day): RawBuilder<Day | null> => {
 		sql`case when ${overdue(clock, today)} then a.${sql.ref(`${clock}_due_on`)} end`;
 	return sql<Day | null>`least(${missed('response')}, ${missed('action')}, ${missed('evidence')})`;
 };
-
-/** The earliest date that is still to be kept by `assignment a`, overdue or not; null when none is set. */
-export const nextDue = (): RawBuilder<Day | null> => {
-	const owed = (clock: Clock) =>
-		sql`case when ${sql.raw(OWED[clock])} then a.${sql.ref(`${clock}_due_on`)} end`;
-	return sql<Day | null>`least(${owed('response')}, ${owed('action')}, ${owed('evidence')})`;
-};

@@ -8,7 +8,7 @@ import type { Clock } from '#lib/domain/clock.ts';
 import type { Day } from '#lib/domain/day.ts';
 import { PAGE_SIZE, type RecommendationAsked } from '#lib/domain/filter.ts';
 import type { Reading } from '../schema.ts';
-import { nextDue, overdueSince } from './overdue.ts';
+import { overdueSince } from './overdue.ts';
 
 /** How many of a recommendation's assignments stand alike. `n` counts those that answer the filter, `of` all. */
 export type Alike = {
@@ -78,7 +78,7 @@ export const shown = (
 	a.adequacy, a.disposition, a.barrier, a.last_said, a.claimed_on, a.responded_on, a.responded_on_is, a.delivered_on,
 	a.delivered_on_is, a.submitted_on, a.assured_on, a.updated_on, a.response_due_on, a.response_due_originally_on,
 	a.action_due_on, a.action_due_originally_on, a.evidence_due_on, a.evidence_due_originally_on,
-	${overdueSince(today)} as overdue_since, ${nextDue()} as next_due_on`;
+	a.next_due_on, ${overdueSince(today)} as overdue_since`;
 
 /** One page of a recommendation's organisations: the longest overdue first, then the next to fall due, then by name. */
 export const list = async (

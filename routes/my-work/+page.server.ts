@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import * as myWork from '#db/queries/my-work.ts';
 import { HEADINGS, headline, SECTIONS, type Section } from '#lib/domain/my-work.ts';
+import { pageAsked } from '#lib/server/page-asked.ts';
 import { signedIn } from '#lib/server/session.ts';
 import type { PageServerLoad } from './$types';
 import { cardOf } from './card.ts';
@@ -14,11 +15,7 @@ const asked = (url: URL, counts: Record<Section, number>) => {
 	const named = url.searchParams.get('section');
 	const section = SECTIONS.find((each) => each === named);
 	if (named && !section) error(404, `My work has these parts: ${SECTIONS.join(', ')}.`);
-	const page = Number(url.searchParams.get('page') || 1);
-	const pages = section ? Math.max(1, Math.ceil(counts[section] / A_PAGE)) : 1;
-	if (!Number.isInteger(page) || page < 1 || page > pages)
-		error(404, pages === 1 ? 'There is one page.' : `There are ${pages} pages.`);
-	return { section, page, pages };
+	return { section, ...pageAsked(url, section ? counts[section] : 0, A_PAGE) };
 };
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -27,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const words = url.searchParams.get('q')?.trim().slice(0, LONGEST_WORDS) || undefined;
 	const all = await myWork.counts(db, user, today);
 	const counts = words ? await myWork.counts(db, user, today, words) : all;
-	const { section, page, pages } = asked(url, counts);
+	const { section, page, pages, offset } = asked(url, counts);
 	const shown = (section ? [section] : SECTIONS).filter((each) => counts[each] > 0);
 	const sections = await Promise.all(
 		shown.map(async (each) => ({
@@ -37,7 +34,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			cards: (
 				await myWork.list(db, user, today, each, {
 					limit: section ? A_PAGE : FIRST,
-					offset: (page - 1) * A_PAGE,
+					offset,
 					words
 				})
 			).map((assignment) => cardOf(assignment, today))

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import * as claims from '#db/queries/claims.ts';
 import { readAs } from '#db/transaction.ts';
 import { daysBetween } from '#lib/domain/day.ts';
+import { pageAsked } from '#lib/server/page-asked.ts';
 import { NOTHING_HERE, signedIn } from '#lib/server/session.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,13 +13,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	if (!user.memberships.some(({ role }) => role === 'verifier')) error(404, NOTHING_HERE);
 	const { db, today } = locals;
 	const n = await claims.count(db, user);
-	const page = Number(url.searchParams.get('page') || 1);
-	const pages = Math.max(1, Math.ceil(n / A_PAGE));
-	if (!Number.isInteger(page) || page < 1 || page > pages)
-		error(404, pages === 1 ? 'There is one page.' : `There are ${pages} pages.`);
-	const found = await readAs(locals, (trx) =>
-		claims.list(trx, user, { limit: A_PAGE, offset: (page - 1) * A_PAGE })
-	);
+	const { page, pages, ...part } = pageAsked(url, n, A_PAGE);
+	const found = await readAs(locals, (trx) => claims.list(trx, user, part));
 	return {
 		n,
 		page,

@@ -7,6 +7,7 @@ import { may } from '#lib/domain/may.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { saveUpdate } from '#lib/server/changes/save-update.ts';
 import { submit } from '#lib/server/form.ts';
+import { pageAsked } from '#lib/server/page-asked.ts';
 import { NOTHING_HERE, signedIn } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { choicesOf, choicesOfAll } from '../[assignment]/choices.ts';
@@ -45,12 +46,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			list: undefined
 		};
 	}
-	const page = Number(url.searchParams.get('page') || 1);
 	const n = await myWork.countOpen(db, user, words);
-	const pages = Math.max(1, Math.ceil(n / A_PAGE));
-	if (!Number.isInteger(page) || page < 1 || page > pages)
-		error(404, pages === 1 ? 'There is one page.' : `There are ${pages} pages.`);
-	const open = await myWork.open(db, user, { limit: A_PAGE, offset: (page - 1) * A_PAGE, words });
+	const { page, pages, ...part } = pageAsked(url, n, A_PAGE);
+	const open = await myWork.open(db, user, { ...part, words });
 	return {
 		picked: undefined,
 		list: { cards: open.map((one) => cardOf(one, today)), words, n, page, pages }

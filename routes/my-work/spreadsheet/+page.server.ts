@@ -5,10 +5,9 @@ import { BARRIERS } from '#lib/domain/axes/barrier.ts';
 import { DELIVERIES } from '#lib/domain/axes/delivery.ts';
 import { POSITIONS } from '#lib/domain/axes/position.ts';
 import { EVIDENCE_KINDS } from '#lib/domain/evidence.ts';
-import { Refusal } from '#lib/domain/refusal.ts';
 import { keepSpreadsheet } from '#lib/server/changes/keep-spreadsheet.ts';
+import { press } from '#lib/server/form.ts';
 import { signedIn } from '#lib/server/session.ts';
-import { STATUS_OF } from '#lib/server/status.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const LARGEST_BYTES = 9_000_000;
@@ -44,13 +43,8 @@ export const actions: Actions = {
 			file_name: file.name.slice(0, LONGEST_NAME) || 'sheet.csv',
 			bytes: new Uint8Array(await file.arrayBuffer())
 		};
-		let id: number;
-		try {
-			id = await keepSpreadsheet(locals, sheet);
-		} catch (refusal) {
-			if (!(refusal instanceof Refusal)) throw refusal;
-			return fail(STATUS_OF[refusal.kind], { error: refusal.message });
-		}
-		redirect(303, link(`/my-work/spreadsheet/${id}`, { data_set: locals.data_set }));
+		let id = 0;
+		const refused = await press(async () => (id = await keepSpreadsheet(locals, sheet)));
+		return refused ?? redirect(303, link(`/my-work/spreadsheet/${id}`, { data_set: locals.data_set }));
 	}
 };

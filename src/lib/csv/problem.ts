@@ -10,6 +10,16 @@ export type Problem = {
 	do: string;
 };
 
+/** What is wrong with a file as a whole. */
+export const ofFile = (file: string, { what, do: todo }: Pick<Problem, 'what' | 'do'>): Problem => ({
+	file,
+	row: null,
+	column: null,
+	value: null,
+	what,
+	do: todo
+});
+
 /** Problems that are the same but for their place, as one: how many there are, and the first of their rows and values. */
 export type ProblemGroup = {
 	column: string | null;

@@ -10,7 +10,7 @@ import { encodingOf, type Found } from './encodings.ts';
 import { LIMITS } from './limits.ts';
 import { decoder, isZip, notATable } from './encoding.ts';
 import { headerRowOf, notesOnHeadings } from './headings.ts';
-import { shown, type Problem } from './problem.ts';
+import { ofFile, shown, type Problem } from './problem.ts';
 import { gathered, isRow, parts, type Bytes } from './rows.ts';
 import { cutSample, namedSeparator, separatorsOf } from './separators.ts';
 import { watcher } from './watcher.ts';
@@ -57,15 +57,6 @@ const headerDoubt = (rows: string[][], found: ReturnType<typeof headerRowOf>): D
 
 /** What the first look at a file found: how it can be read, what is asked, and what is to be told. */
 type Look = { dialect: Dialect; doubts: Doubt[]; notes: string[] };
-
-const ofFile = (file: string, { what, do: todo }: { what: string; do: string }): Problem => ({
-	file,
-	row: null,
-	column: null,
-	value: null,
-	what,
-	do: todo
-});
 
 const lookAtText = (found: Found, chosen: Partial<Dialect>): Look => {
 	const encoding = chosen.encoding ?? found.encoding;

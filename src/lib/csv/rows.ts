@@ -1,7 +1,7 @@
 import { decoder } from './encoding.ts';
 import type { Dialect, Row } from './dialect.ts';
 import { LIMITS } from './limits.ts';
-import type { Problem } from './problem.ts';
+import { ofFile, type Problem } from './problem.ts';
 import { cutter, type Written } from './records.ts';
 import { notAWorkbook, Unreadable, UNREADABLE, writtenIn } from './workbook.ts';
 import { namesSeparator } from './separators.ts';
@@ -156,15 +156,6 @@ export const gathered = async (bytes: Bytes, most: number): Promise<Uint8Array |
 	}
 	return all;
 };
-
-const ofFile = (file: string, { what, do: todo }: { what: string; do: string }): Problem => ({
-	file,
-	row: null,
-	column: null,
-	value: null,
-	what,
-	do: todo
-});
 
 async function* partsOfWorkbook(file: string, bytes: Bytes, dialect: Dialect): AsyncGenerator<Part> {
 	const all = await gathered(bytes, LIMITS.workbook_bytes);

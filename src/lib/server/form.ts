@@ -13,6 +13,22 @@ export type Rejected = {
 	message: string | undefined;
 };
 
+/**
+ * Does what a button alone asks for. Undefined when it was done; otherwise the sentence by which it was refused (403, 404,
+ * 409).
+ */
+export const press = async (
+	change: () => Promise<unknown>
+): Promise<ActionFailure<{ error: string }> | undefined> => {
+	try {
+		await change();
+		return undefined;
+	} catch (refusal) {
+		if (!(refusal instanceof Refusal)) throw refusal;
+		return fail(STATUS_OF[refusal.kind], { error: refusal.message });
+	}
+};
+
 /** What is typed again rather than sent back. */
 const SECRET = /^(password|own_password|new_password|code|token)$/;
 

@@ -3,6 +3,7 @@ import { link } from '#lib/components/link.ts';
 import { dayOf, inWords, timeOf } from '#lib/domain/day.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { previewAnswers, saveAnswers } from '#lib/server/changes/save-answers.ts';
+import { pageAsked } from '#lib/server/page-asked.ts';
 import { NOTHING_HERE, signedIn } from '#lib/server/session.ts';
 import { STATUS_OF } from '#lib/server/status.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -34,10 +35,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			found.map(({ field, sentence }) => ({ row, column: field, what: '', todo: sentence }))
 		)
 	].sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
-	const pages = Math.max(1, Math.ceil(changed.length / A_PAGE));
-	const page = Number(url.searchParams.get('page') || 1);
-	if (!Number.isInteger(page) || page < 1 || page > pages)
-		error(404, pages === 1 ? 'There is one page.' : `There are ${pages} pages.`);
+	const { page, pages, limit, offset } = pageAsked(url, changed.length, A_PAGE);
 	return {
 		...told,
 		saved: undefined,
@@ -51,7 +49,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			problems: problems.slice(0, MOST_PROBLEMS),
 			more_problems: Math.max(0, problems.length - MOST_PROBLEMS),
 			changes: changed
-				.slice((page - 1) * A_PAGE, page * A_PAGE)
+				.slice(offset, offset + limit)
 				.map(({ row, plain_summary, changes }) => ({ row, plain_summary, changes })),
 			page,
 			pages

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rebuild } from '#db/record/rebuild.ts';
 import { fold } from '#db/record/rollups.ts';
@@ -5,7 +6,9 @@ import type { Dimension, Tables } from '#db/schema.ts';
 import { onBothEngines, type TestAt } from '#db/testing.ts';
 import type { Person } from '#lib/domain/person.ts';
 import type { ImportKind } from '#lib/csv/kinds.ts';
-import { importFile } from './commit-import.ts';
+import { read } from '#lib/csv/read.ts';
+import type { At } from '#lib/server/at.ts';
+import { importTable } from './commit-import.ts';
 
 const registrar: Person = {
 	id: null,
@@ -15,6 +18,19 @@ const registrar: Person = {
 	memberships: [{ role: 'registrar' }],
 	suspended: false
 };
+
+const importFile = (
+	at: At,
+	{
+		bytes,
+		file_name,
+		...options
+	}: { bytes: Uint8Array; file_name: string; commit: boolean; kind?: ImportKind | undefined }
+) =>
+	importTable(at, read(file_name, bytes), {
+		...options,
+		sha256: createHash('sha256').update(bytes).digest()
+	});
 
 const bring = (
 	at: TestAt,

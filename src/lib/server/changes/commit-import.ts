@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { insertImport } from '#db/record/imports.ts';
 import type { Kept } from '#db/record/nouns.ts';
 import type { Writing } from '#db/schema.ts';
@@ -7,7 +6,7 @@ import { check, type Checked } from '#lib/csv/check.ts';
 import { match } from '#lib/csv/columns.ts';
 import { fieldsOf, IMPORT_KINDS, kindOf, kindsThatFit, type ImportKind } from '#lib/csv/kinds.ts';
 import type { Problem } from '#lib/csv/problem.ts';
-import { read, type Table } from '#lib/csv/read.ts';
+import type { Table } from '#lib/csv/read.ts';
 import { may } from '#lib/domain/may.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
@@ -81,7 +80,8 @@ const judge = async (at: At, table: Table, asked: ImportKind | undefined): Promi
 
 /**
  * Takes a table into the register: whole, or not at all. Without `commit`, or with a problem in any row, nothing is
- * written and the report says what would have been; the preview is the very same work, undone.
+ * written and the report says what would have been; the preview is the very same work, undone. The kind is found from the
+ * headings only where they fit exactly one; otherwise the report lists the kinds to choose from.
  */
 export const importTable = async (
 	at: At,
@@ -147,17 +147,3 @@ export const importTable = async (
 		throw error;
 	}
 };
-
-/**
- * Reads a file and takes it into the register, as `importTable` does. The kind is found from the headings only where
- * they fit exactly one; otherwise the report lists the kinds to choose from.
- */
-export const importFile = (
-	at: At,
-	file: { bytes: Uint8Array; file_name: string; kind?: ImportKind | undefined; commit: boolean }
-): Promise<ImportReport> =>
-	importTable(at, read(file.file_name, file.bytes), {
-		kind: file.kind,
-		sha256: createHash('sha256').update(file.bytes).digest(),
-		commit: file.commit
-	});

@@ -5,12 +5,11 @@ import { readAs } from '#db/transaction.ts';
 import { link } from '#lib/components/link.ts';
 import { IMPORT_CHOICES, isUnderWay, VERDICTS, type ImportVerdict } from '#lib/domain/import.ts';
 import { oneOf } from '#lib/domain/field.ts';
-import { Refusal } from '#lib/domain/refusal.ts';
 import { cancelImport } from '#lib/server/changes/cancel-import.ts';
 import { chooseImport } from '#lib/server/changes/commit-upload.ts';
+import { press } from '#lib/server/form.ts';
 import { beginStep, progressOf } from '#lib/server/import-steps.ts';
 import { importAt, registrarOf, sendingRegistrar } from '#lib/server/registrar.ts';
-import { STATUS_OF } from '#lib/server/status.ts';
 import { pageAsked } from '#lib/server/page-asked.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -67,24 +66,17 @@ export const actions: Actions = {
 		const given = Choice.safeParse(Object.fromEntries(form)).data;
 		if (!given?.choice)
 			return fail(422, { error: 'Choose whether all rows must be good, or the good ones are taken in now.' });
-		try {
-			await chooseImport(locals, found.id, { choice: given.choice, with_alike: given.with_alike === 'yes' });
+		const { choice, with_alike } = given;
+		const refused = await press(async () => {
+			await chooseImport(locals, found.id, { choice, with_alike: with_alike === 'yes' });
 			await beginStep(locals, found, 'commit');
-		} catch (refusal) {
-			if (!(refusal instanceof Refusal)) throw refusal;
-			return fail(STATUS_OF[refusal.kind], { error: refusal.message });
-		}
-		redirect(303, link(`/register/imports/${found.id}/done`, { data_set }));
+		});
+		return refused ?? redirect(303, link(`/register/imports/${found.id}/done`, { data_set }));
 	},
 	cancel: async ({ locals, params }) => {
 		const { data_set } = sendingRegistrar(locals);
 		const { id } = await importAt(locals, params.id);
-		try {
-			await cancelImport(locals, id);
-		} catch (refusal) {
-			if (!(refusal instanceof Refusal)) throw refusal;
-			return fail(STATUS_OF[refusal.kind], { error: refusal.message });
-		}
-		redirect(303, link(`/register/imports/${id}/done`, { data_set }));
+		const refused = await press(() => cancelImport(locals, id));
+		return refused ?? redirect(303, link(`/register/imports/${id}/done`, { data_set }));
 	}
 };

@@ -1,14 +1,13 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { link } from '#lib/components/link.ts';
 import { Mapping } from '#lib/csv/mapping.ts';
 import { isUnderWay, stepOf } from '#lib/domain/import.ts';
-import { Refusal } from '#lib/domain/refusal.ts';
 import { cancelImport } from '#lib/server/changes/cancel-import.ts';
 import { undoImport } from '#lib/server/changes/undo-import.ts';
+import { press } from '#lib/server/form.ts';
 import { progressOf } from '#lib/server/import-steps.ts';
 import { momentInWords } from '#lib/server/moment.ts';
 import { importAt, registrarOf, sendingRegistrar } from '#lib/server/registrar.ts';
-import { STATUS_OF } from '#lib/server/status.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -51,23 +50,13 @@ export const actions: Actions = {
 	cancel: async ({ locals, params }) => {
 		const { data_set } = sendingRegistrar(locals);
 		const { id } = await importAt(locals, params.id);
-		try {
-			await cancelImport(locals, id);
-		} catch (refusal) {
-			if (!(refusal instanceof Refusal)) throw refusal;
-			return fail(STATUS_OF[refusal.kind], { error: refusal.message });
-		}
-		redirect(303, link(`/register/imports/${id}/done`, { data_set }));
+		const refused = await press(() => cancelImport(locals, id));
+		return refused ?? redirect(303, link(`/register/imports/${id}/done`, { data_set }));
 	},
 	undo: async ({ locals, params }) => {
 		const { data_set } = sendingRegistrar(locals);
 		const { id } = await importAt(locals, params.id);
-		try {
-			await undoImport(locals, id);
-		} catch (refusal) {
-			if (!(refusal instanceof Refusal)) throw refusal;
-			return fail(STATUS_OF[refusal.kind], { error: refusal.message });
-		}
-		redirect(303, link(`/register/imports/${id}/done`, { data_set }));
+		const refused = await press(() => undoImport(locals, id));
+		return refused ?? redirect(303, link(`/register/imports/${id}/done`, { data_set }));
 	}
 };
