@@ -540,7 +540,7 @@ export type DutyChangeTable = {
 
 type RollupKey = { data_set: DataSet; dimension: Dimension; key: string };
 /** What the roll-ups count by. */
-export type Dimension = 'all' | 'source' | 'theme' | 'kind' | 'organisation kind' | 'region';
+export type Dimension = 'all' | 'source' | 'theme' | 'kind' | 'year made' | 'organisation kind' | 'region';
 export type StandingNowTable = RollupKey & { standing: number; n: number };
 export type StandingByMonthTable = RollupKey & { month: Day; standing: number; n: number };
 export type StandingByDayTable = RollupKey & { day: Day; standing: number; n: number };

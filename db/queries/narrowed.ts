@@ -6,6 +6,7 @@ const DIMENSIONS: Partial<Record<keyof ScopeFilter, Dimension>> = {
 	source: 'source',
 	theme: 'theme',
 	kind: 'kind',
+	year: 'year made',
 	organisation_kind: 'organisation kind',
 	region: 'region'
 };
@@ -32,12 +33,22 @@ const CONDITIONS: Record<keyof ScopeFilter, (value: string, scope: Scope) => Raw
 		select rt.recommendation_id from recommendation_theme rt join theme t on t.id = rt.theme_id where t.code = ${code})`,
 	kind: (kind, { data_set }) =>
 		sql`m.recommendation_id in (select id from recommendation where data_set = ${data_set} and kind = ${kind})`,
+	family: (slug, { data_set }) => sql`m.recommendation_id in (
+		select fm.recommendation_id from family_member fm join family f on f.id = fm.family_id where f.data_set = ${data_set} and f.slug = ${slug})`,
+	year: (year, { data_set }) =>
+		sql`m.recommendation_id in (select id from recommendation where data_set = ${data_set} and made_year = ${Number(year)}::int)`,
 	organisation: (code, { data_set }) =>
 		sql`m.organisation_id = (select id from organisation where data_set = ${data_set} and code = ${code})`,
 	organisation_kind: (kind, { data_set }) =>
 		sql`m.organisation_id in (select id from organisation where data_set = ${data_set} and kind = ${kind})`,
 	region: (region, { data_set }) =>
-		sql`m.organisation_id in (select id from organisation where data_set = ${data_set} and region = ${region})`
+		sql`m.organisation_id in (select id from organisation where data_set = ${data_set} and region = ${region})`,
+	// A group is whoever belongs to it on the day.
+	set: (code, { data_set, as_at }) => sql`m.organisation_id in (
+		select o.id from organisation_set s join organisation o
+			on o.data_set = s.data_set and o.kind = any (s.kinds) and (s.regions = '{}' or o.region = any (s.regions))
+		where s.data_set = ${data_set} and s.code = ${code}
+			and coalesce(o.opened_on <= ${as_at}, true) and coalesce(o.closed_on >= ${as_at}, true))`
 };
 
 /** The condition on a ledger row called `m` that a scope's data set and filters make. */

@@ -6,8 +6,10 @@ import { replay, type Moment, type RecordedEvent } from '#lib/domain/history.ts'
 import { monthEnds } from '#lib/domain/numbers/series.ts';
 import { scopeOf, type ScopeFilter } from '#lib/domain/scope.ts';
 import { decode } from '#lib/domain/standing.ts';
+import { moveCounts } from '../record/rollups.ts';
 import { onBothEngines, type TestAt } from '../testing.ts';
 import { chance, recordRandomHistory } from '../testing-history.ts';
+import { inTransaction } from '../transaction.ts';
 import * as duties from './duties.ts';
 import * as progress from './progress.ts';
 import { codesByMonth } from './standings-by-month.ts';
@@ -27,10 +29,23 @@ const everything = async (at: TestAt) => {
 			await at.db
 				.selectFrom('recommendation as r')
 				.innerJoin('source as s', 's.id', 'r.source_id')
-				.select(['r.id', 'r.kind', 's.code as source'])
+				.select(['r.id', 'r.kind', 'r.made_year', 's.code as source'])
 				.execute()
 		).map((one) => [one.id, one])
 	);
+	const members = await at.db
+		.selectFrom('family_member as m')
+		.innerJoin('family as f', 'f.id', 'm.family_id')
+		.select(['f.slug', 'm.recommendation_id'])
+		.execute();
+	const sets = await at.db.selectFrom('organisation_set').selectAll().execute();
+	const isInSet = (code: string, { kind, region }: { kind: string; region: string | null }) =>
+		sets.some(
+			(set) =>
+				set.code === code &&
+				set.kinds.includes(kind) &&
+				(set.regions.length === 0 || set.regions.includes(region ?? ''))
+		);
 	const momentAt = (
 		assignment: (typeof assignments)[number],
 		as_at: Day,
@@ -58,6 +73,10 @@ const everything = async (at: TestAt) => {
 		return (
 			(!filter.source || recommendation?.source === filter.source) &&
 			(!filter.kind || recommendation?.kind === filter.kind) &&
+			(!filter.year || recommendation?.made_year === Number(filter.year)) &&
+			(!filter.family ||
+				members.some((one) => one.slug === filter.family && one.recommendation_id === recommendation_id)) &&
+			(!filter.set || (organisation && isInSet(filter.set, organisation))) &&
 			(!filter.organisation || organisation?.code === filter.organisation) &&
 			(!filter.organisation_kind || organisation?.kind === filter.organisation_kind) &&
 			(!filter.region || organisation?.region === filter.region)
@@ -73,6 +92,43 @@ const everything = async (at: TestAt) => {
 		organisations: [...organisations.values()],
 		sources: [...recommendations.values()].map(({ source }) => source)
 	};
+};
+
+/** Some of what a random history is about, as a family and as a group; and a year that not everything was made in. */
+const groupThem = async ({ db }: TestAt) => {
+	const [first, ...others] = await db.selectFrom('recommendation').select('id').orderBy('id').execute();
+	await inTransaction({ db, user: { id: null } }, async (trx) => {
+		const ids = [first?.id ?? 0];
+		await moveCounts(trx, { recommendation_ids: ids }, async () => {
+			await trx.updateTable('recommendation').set({ made_year: 2024 }).where('id', 'in', ids).execute();
+		});
+		const { id: family_id } = await trx
+			.insertInto('family')
+			.values({ data_set: 'register', slug: 'asked-again', name: 'Asked again', asks_for: null })
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		await trx
+			.insertInto('family_member')
+			.values(
+				[...ids, others[0]?.id ?? 0].map((recommendation_id) => ({
+					family_id,
+					recommendation_id,
+					confirmed_by: null,
+					confirmed_at: null
+				}))
+			)
+			.execute();
+		await trx
+			.insertInto('organisation_set')
+			.values({
+				data_set: 'register',
+				code: 'LONDON-TRUSTS',
+				name: 'Trusts in London',
+				kinds: ['trust'],
+				regions: ['London']
+			})
+			.execute();
+	});
 };
 
 const tally = <T>(items: T[]): Map<string, number> => {
@@ -93,6 +149,7 @@ onBothEngines('progress', (at) => {
 	let plain: Awaited<ReturnType<typeof everything>>;
 	beforeAll(async () => {
 		await recordRandomHistory(at(), 700);
+		await groupThem(at());
 		plain = await everything(at());
 	}, 120_000);
 
@@ -103,7 +160,10 @@ onBothEngines('progress', (at) => {
 		() => ({ region: 'London' }),
 		() => ({ source: pick(plain.sources) }),
 		() => ({ organisation_kind: 'ICB', region: 'Midlands' }),
-		() => ({ organisation: pick(plain.organisations).code })
+		() => ({ organisation: pick(plain.organisations).code }),
+		() => ({ year: pick(['2024', '2025']) }),
+		() => ({ family: 'asked-again', region: pick(['London', 'Midlands', undefined]) }),
+		() => ({ set: 'LONDON-TRUSTS' })
 	];
 	const questions = () =>
 		FILTERS.flatMap((filter) => {

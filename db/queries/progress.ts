@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Counted } from '#lib/domain/numbers/counted.ts';
-import type { Scope } from '#lib/domain/scope.ts';
+import type { Scope, ScopeFilter } from '#lib/domain/scope.ts';
 import type { Reading } from '../schema.ts';
 import * as duties from './duties.ts';
 import { codesByMonth } from './standings-by-month.ts';
@@ -19,7 +19,10 @@ export const counted = async (reading: Reading, scope: Scope): Promise<Counted> 
 };
 
 export type Choice = { value: string; label: string };
-export type Choices = Record<'source' | 'theme' | 'kind' | 'organisation_kind' | 'region', Choice[]>;
+export type Choices = Record<Exclude<keyof ScopeFilter, 'report' | 'organisation'>, Choice[]>;
+
+/** More than that are found by their own pages. */
+const MOST_FAMILIES = 200;
 
 /** What progress can be narrowed to: only what occurs in the data set, from the roll-ups. */
 export const choices = async (reading: Reading, data_set: DataSet): Promise<Choices> => {
@@ -33,36 +36,56 @@ export const choices = async (reading: Reading, data_set: DataSet): Promise<Choi
 		order by label`.execute(reading);
 	const of = (dimension: string) =>
 		rows.filter((row) => row.dimension === dimension).map(({ value, label }) => ({ value, label }));
+	const [families, sets] = await Promise.all([
+		reading
+			.selectFrom('family')
+			.select(['slug as value', 'name as label'])
+			.where('data_set', '=', data_set)
+			.where('id', 'in', (eb) => eb.selectFrom('family_member').select('family_id'))
+			.orderBy('name')
+			.limit(MOST_FAMILIES)
+			.execute(),
+		reading
+			.selectFrom('organisation_set')
+			.select(['code as value', 'name as label'])
+			.where('data_set', '=', data_set)
+			.orderBy('name')
+			.execute()
+	]);
 	return {
 		source: of('source'),
 		theme: of('theme'),
+		family: families,
 		kind: of('kind'),
+		year: of('year made').toReversed(),
 		organisation_kind: of('organisation kind'),
-		region: of('region')
+		region: of('region'),
+		set: sets
 	};
 };
 
-/** The name that a report or an organisation goes by, for the words of a scope; undefined where there is none such. */
+/** What a scope may name whether or not it is among the choices, and by which column it goes. */
+const NAMED = {
+	report: { table: 'report', key: 'reference', name: 'title' },
+	family: { table: 'family', key: 'slug', name: 'name' },
+	organisation: { table: 'organisation', key: 'code', name: 'name' },
+	set: { table: 'organisation_set', key: 'code', name: 'name' }
+} as const;
+type Named = keyof typeof NAMED;
+
+/** Whether a filter goes by a name of its own record. */
+export const isNamed = (filter: keyof ScopeFilter): filter is Named => filter in NAMED;
+
+/** The name that a report, a family, an organisation or a group goes by, for the words of a scope; undefined where there is none such. */
 export const nameOf = async (
 	reading: Reading,
 	data_set: DataSet,
-	what: 'report' | 'organisation',
-	key: string
-): Promise<string | undefined> =>
-	what === 'report'
-		? (
-				await reading
-					.selectFrom('report')
-					.select('title')
-					.where('data_set', '=', data_set)
-					.where('reference', '=', key)
-					.executeTakeFirst()
-			)?.title
-		: (
-				await reading
-					.selectFrom('organisation')
-					.select('name')
-					.where('data_set', '=', data_set)
-					.where('code', '=', key)
-					.executeTakeFirst()
-			)?.name;
+	what: Named,
+	value: string
+): Promise<string | undefined> => {
+	const { table, key, name } = NAMED[what];
+	const { rows } = await sql<{ name: string }>`
+		select ${sql.ref(name)} as name from ${sql.table(table)}
+		where data_set = ${data_set} and ${sql.ref(key)} = ${value} limit 1`.execute(reading);
+	return rows[0]?.name;
+};

@@ -61,6 +61,7 @@ const dimensions = sql`dimensions as materialized (
 		select 'all' as dimension, '' as key
 		union all select 'source', s.code
 		union all select 'kind', r.kind
+		union all select 'year made', r.made_year::text where r.made_year is not null
 		union all select 'theme', t.code from recommendation_theme rt join theme t on t.id = rt.theme_id where rt.recommendation_id = r.id
 	) d where r.id in (select recommendation_id from net)
 	union all

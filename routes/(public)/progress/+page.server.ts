@@ -17,9 +17,12 @@ import type { PageServerLoad } from './$types';
 const LEGENDS = {
 	source: 'Source',
 	theme: 'Theme',
+	family: 'Asked again',
 	kind: 'Kind of ask',
+	year: 'Year made',
 	organisation_kind: 'Kind of organisation',
-	region: 'Region'
+	region: 'Region',
+	set: 'Group of organisations'
 } as const;
 
 export const load: PageServerLoad = async ({ locals, url }) => {

@@ -1,4 +1,4 @@
-import { nameOf, type Choices } from '#db/queries/progress.ts';
+import { isNamed, nameOf, type Choices } from '#db/queries/progress.ts';
 import type { Reading } from '#db/schema.ts';
 import type { Scope } from '#lib/domain/scope.ts';
 
@@ -16,10 +16,9 @@ export const partsOf = async (
 		string | undefined
 	][]) {
 		if (value === undefined) continue;
-		const label =
-			filter === 'report' || filter === 'organisation'
-				? await nameOf(reading, scope.data_set, filter, value)
-				: choices[filter].find((choice) => choice.value === value)?.label;
+		const label = isNamed(filter)
+			? await nameOf(reading, scope.data_set, filter, value)
+			: choices[filter].find((choice) => choice.value === value)?.label;
 		if (label === undefined) return undefined;
 		parts.push(label);
 	}

@@ -49,10 +49,9 @@ const day = (name: string) =>
 		)
 	);
 
-const year = z
-	.string()
-	.regex(/^(19|20|21)\d\d$/, '“year” must be four figures, such as 2025.')
-	.transform(Number);
+const YEAR = /^(19|20|21)\d\d$/;
+const YEAR_NEEDED = '“year” must be four figures, such as 2025.';
+const year = z.string().regex(YEAR, YEAR_NEEDED).transform(Number);
 
 const FIELDS = {
 	q: optional(text('q', 200)),
@@ -145,10 +144,13 @@ export const progressAsked = z
 		source: optional(text('source', 60)),
 		report,
 		theme: optional(text('theme', 60)),
+		family: optional(text('family', 120)),
 		kind: optional(oneOf('kind', RECOMMENDATION_KINDS)),
+		year: optional(z.string().regex(YEAR, YEAR_NEEDED)),
 		organisation,
 		organisation_kind: optional(text('organisation_kind', 80)),
 		region: optional(text('region', 80)),
+		set: optional(text('set', 60)),
 		as_at,
 		known_at
 	})

@@ -6,10 +6,13 @@ export const SCOPE_FILTERS = [
 	'source',
 	'report',
 	'theme',
+	'family',
 	'kind',
+	'year',
 	'organisation',
 	'organisation_kind',
-	'region'
+	'region',
+	'set'
 ] as const;
 export type ScopeFilter = { [F in (typeof SCOPE_FILTERS)[number]]?: string | undefined };
 

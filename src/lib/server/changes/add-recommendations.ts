@@ -45,7 +45,7 @@ const RECOMMENDATION: Noun = {
 	},
 	silent: ['source_id', 'slug', 'made_year', 'counted_from_on', 'search_text']
 };
-const COUNTED_BY = ['source_id', 'kind'];
+const COUNTED_BY = ['source_id', 'kind', 'made_on'];
 
 const isSame = (a: readonly unknown[], b: readonly unknown[]) =>
 	a.length === b.length && a.every((one) => b.includes(one));
