@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Kept } from '#lib/domain/action.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { Person } from '#lib/domain/person.ts';
+import { asTable } from '../rows.ts';
 import type { Reading, Writing } from '../schema.ts';
 
 /** An action as its organisation sees it. */
@@ -31,7 +32,7 @@ const own = (user: Person) => [
 	)
 ];
 
-const told = sql`a.*, o.name as organisation,
+const columns = sql`a.*, o.name as organisation,
 	(select count(*)::int from assignment_action s where s.action_id = a.id) as serves`;
 const theirs = (user: Person) =>
 	sql`a.data_set = ${user.data_set} and a.organisation_id = any (${own(user)}::int[])`;
@@ -43,7 +44,7 @@ export const list = async (
 	{ limit, offset = 0 }: { limit: number; offset?: number }
 ): Promise<Mine[]> => {
 	const { rows } = await sql<Mine>`
-		select ${told} from action a join organisation o on o.id = a.organisation_id where ${theirs(user)}
+		select ${columns} from action a join organisation o on o.id = a.organisation_id where ${theirs(user)}
 		order by a.done_on is not null, a.due_on, a.id limit ${limit} offset ${offset}`.execute(db);
 	return rows;
 };
@@ -60,19 +61,19 @@ export const count = async (db: Reading, user: Person): Promise<{ n: number; ope
 /** An action of a person's own organisation; undefined where there is none, or where it is another's. */
 export const find = async (db: Reading, user: Person, id: number): Promise<Mine | undefined> => {
 	const { rows } = await sql<Mine>`
-		select ${told} from action a join organisation o on o.id = a.organisation_id where a.id = ${id} and ${theirs(user)}`.execute(
+		select ${columns} from action a join organisation o on o.id = a.organisation_id where a.id = ${id} and ${theirs(user)}`.execute(
 		db
 	);
 	return rows[0];
 };
 
-const named = sql`w.id, r.plain_summary, r.reference, s.name as source, w.closure`;
+const asking = sql`w.id, r.plain_summary, r.reference, s.name as source, w.closure`;
 const asked = sql`join recommendation r on r.id = w.recommendation_id join source s on s.id = r.source_id`;
 
 /** The assignments that an action serves. */
 export const servedBy = async (db: Reading, action_id: number): Promise<Served[]> => {
 	const { rows } = await sql<Served>`
-		select ${named}, l.enough_by_itself from assignment_action l join assignment w on w.id = l.assignment_id ${asked}
+		select ${asking}, l.enough_by_itself from assignment_action l join assignment w on w.id = l.assignment_id ${asked}
 		where l.action_id = ${action_id} order by r.reference, w.id`.execute(db);
 	return rows;
 };
@@ -80,7 +81,7 @@ export const servedBy = async (db: Reading, action_id: number): Promise<Served[]
 /** The open assignments of an organisation that an action could serve, by reference, `limit` at most. */
 export const couldServe = async (db: Reading, organisation_id: number, limit: number): Promise<Served[]> => {
 	const { rows } = await sql<Served>`
-		select ${named}, null::boolean as enough_by_itself from assignment w ${asked}
+		select ${asking}, null::boolean as enough_by_itself from assignment w ${asked}
 		where w.organisation_id = ${organisation_id} and w.closure = 'open' and w.delivery <> 'delivered'
 			and w.position not in ('not accepted', 'not applicable')
 			and w.disposition not in ('merged', 'declined', 'superseded')
@@ -96,18 +97,57 @@ export const lock = async (trx: Writing, ids: readonly number[]): Promise<Map<nu
 	return new Map(rows.map((row) => [row.id, row]));
 };
 
-/** Which assignments some actions serve, and whether each is enough by itself. */
-export const links = async (
-	db: Reading,
-	action_ids: readonly number[]
-): Promise<{ action_id: number; assignment_id: number; enough_by_itself: boolean | null }[]> =>
+/** That an action serves an assignment, whether it is enough for it by itself, and what was asked there. */
+export type Serving = {
+	action_id: number;
+	assignment_id: number;
+	enough_by_itself: boolean | null;
+	reference: string;
+};
+
+/** Which assignments some actions serve, by action and assignment. */
+export const links = async (db: Reading, action_ids: readonly number[]): Promise<Serving[]> =>
 	db
-		.selectFrom('assignment_action')
-		.select(['action_id', 'assignment_id', 'enough_by_itself'])
-		.where('action_id', '=', sql<number>`any (${[...new Set(action_ids)]}::int[])`)
-		.orderBy('action_id')
-		.orderBy('assignment_id')
+		.selectFrom('assignment_action as l')
+		.innerJoin('assignment as w', 'w.id', 'l.assignment_id')
+		.innerJoin('recommendation as r', 'r.id', 'w.recommendation_id')
+		.select(['l.action_id', 'l.assignment_id', 'l.enough_by_itself', 'r.reference'])
+		.where('l.action_id', '=', sql<number>`any (${[...new Set(action_ids)]}::int[])`)
+		.orderBy('l.action_id')
+		.orderBy('l.assignment_id')
 		.execute();
+
+/** The numbers of actions by `organisation what`: every one that reads so, the oldest first. */
+export const named = async (
+	db: Reading,
+	those: readonly { organisation_id: number; what: string }[]
+): Promise<Map<string, number[]>> => {
+	if (those.length === 0) return new Map();
+	const { rows } = await sql<{ name: string; ids: number[] }>`
+		select a.organisation_id || ' ' || a.what as name, array_agg(a.id order by a.id) as ids
+		from ${asTable(those, { organisation_id: 'int4', what: 'text' })}
+		join action a on a.organisation_id = given.organisation_id and a.what = given.what
+		group by 1`.execute(db);
+	return new Map(rows.map(({ name, ids }) => [name, ids]));
+};
+
+/** All that was said of how far actions are, the last first: on which day, how far, and in which words. */
+export const told = async (
+	db: Reading,
+	ids: readonly number[]
+): Promise<{ action_id: number; step: string | null; narrative: string | null; effective_on: Day }[]> => {
+	const { rows } = await sql<{
+		action_id: number;
+		step: string | null;
+		narrative: string | null;
+		effective_on: Day;
+	}>`
+		select subject_id as action_id, to_value as step, narrative, effective_on from event
+		where subject = 'action' and subject_id = any (${[...new Set(ids)]}::int[])
+			and what = 'amended' and detail ->> 'column' = 'done_on'
+		order by id desc`.execute(db);
+	return rows;
+};
 
 /** The organisations that a person speaks for, by name. */
 export const organisations = (db: Reading, user: Person): Promise<{ id: number; name: string }[]> =>

@@ -1,7 +1,8 @@
-import { plainWords } from '#lib/domain/likeness.ts';
+import type { ActionUpdate } from '#lib/domain/action.ts';
 import type { Closure } from '#lib/domain/axes/closure.ts';
 import type { Delivery } from '#lib/domain/axes/delivery.ts';
 import type { Position } from '#lib/domain/axes/position.ts';
+import { plainWords } from '#lib/domain/likeness.ts';
 import type { PublishedResponse, PublishedStatus } from '#lib/domain/recommendation.ts';
 
 /** What a word of another vocabulary says on our axes. What it does not say stays out: a reply is not yet a yes. */
@@ -192,12 +193,17 @@ const STATUSES: Partial<Record<Delivery | Closure, PublishedStatus>> = {
 	'not implemented': 'not implemented',
 	'no information': 'unknown'
 };
+const STEPS: Partial<Record<Delivery, ActionUpdate['step']>> = {
+	'in progress': 'under way',
+	delivered: 'done'
+};
 
 /** What a word of a vocabulary is in a field of ours. */
 const inField: Record<string, (term: Term) => string | undefined> = {
 	position: ({ position }) => position,
 	delivery: ({ delivery }) => delivery,
 	closure: ({ closure }) => closure,
+	step: ({ delivery }) => delivery && STEPS[delivery],
 	response: ({ position }) => position && RESPONSES[position],
 	implementation_status: ({ delivery, closure }) =>
 		(closure && STATUSES[closure]) ?? (delivery && STATUSES[delivery])

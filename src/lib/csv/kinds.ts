@@ -85,7 +85,8 @@ export const KINDS = {
 	actions: {
 		schema: ActionRow,
 		key: ['organisation_code', 'what'],
-		names: { recommendation_refs: 'recommendation', organisation_code: 'organisation' }
+		names: { recommendation_refs: 'recommendation', organisation_code: 'organisation' },
+		past: ['effective_on']
 	},
 	observations: {
 		schema: ObservationRow,

@@ -275,6 +275,7 @@ export const SYNONYMS: Readonly<Record<string, { sure: readonly string[]; perhap
 		sure: ['due', 'due date', 'deadline', 'target date', 'by when', 'completion date', 'timescale'],
 		perhaps: ['when', 'date']
 	},
+	step: { sure: ['action status', 'progress of action'], perhaps: ['status', 'progress', 'state'] },
 	strength: { sure: ['strength of action', 'action strength'] },
 	measure_ref: {
 		sure: ['measure reference', 'measure id', 'indicator', 'metric'],

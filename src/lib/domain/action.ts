@@ -125,6 +125,29 @@ export const amend = (
 		effective_on: today
 	}));
 
+type Served = readonly { reference: string; enough_by_itself: boolean | null }[];
+
+const named = (served: Served) => served.map(({ reference }) => reference).join('; ');
+
+/** The events of an action that serves other recommendations now, or is enough for others by itself. */
+export const amendServed = (current: Kept, before: Served, after: Served, today: Day): ActionDraft[] => {
+	const enough = (served: Served) => served.filter(({ enough_by_itself }) => enough_by_itself);
+	const columns = [
+		['recommendation_refs', named(before), named(after)],
+		['enough_for', named(enough(before)), named(enough(after))]
+	] as const;
+	return columns
+		.filter(([, was, is]) => was !== is)
+		.map(([column, was, is]) => ({
+			...ofAction(current),
+			what: 'amended',
+			...(was && { from_value: was }),
+			...(is && { to_value: is }),
+			detail: { column },
+			effective_on: today
+		}));
+};
+
 /** The event of saying what is new about an action. Refuses a day to come, and news of what is done already. */
 export const report = (
 	current: Kept,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Action } from './action.ts';
+import { Action, ACTION_STEPS, ActionUpdate } from './action.ts';
 import { AssignmentUpdateFields, mustSaySomething } from './assignment-update.ts';
+import { STRENGTHS } from './axes/strength.ts';
 import { code, list } from './entry.ts';
-import { day, words, wholeOrNone } from './field.ts';
+import { day, oneOf, words, wholeOrNone } from './field.ts';
 import { Observation } from './measure.ts';
 
 /** Rows of a file about assignments: the fields of the forms, with the codes and references that people know. */
@@ -45,12 +46,29 @@ export const StatusUpdateRow = z
 	.meta({ id: 'StatusUpdateRow' });
 export type StatusUpdateRow = z.infer<typeof StatusUpdateRow>;
 
-/** A thing that an organisation will do, and the recommendations that it serves. */
+/** A thing that an organisation will do, the recommendations that it serves, and what is new about it. */
 export const ActionRow = z
 	.object({
 		organisation_code: whose.organisation_code,
 		recommendation_refs: list('the references of the recommendations that it serves'),
-		...Action.omit({ organisation_id: true }).shape
+		enough_for: list('the references of those for which it is enough by itself'),
+		...Action.omit({ organisation_id: true }).shape,
+		// One that a file has no column for stays as it is.
+		strength: oneOf('how strong it is', STRENGTHS),
+		...ActionUpdate.omit({ action_id: true, seen_version: true }).shape,
+		step: oneOf('how far it is', ACTION_STEPS),
+		narrative: words('what is new about it, in their own words')
+	})
+	.superRefine(({ step, narrative, recommendation_refs, enough_for = [] }, context) => {
+		const tell = (field: string, message: string) =>
+			context.addIssue({ code: 'custom', path: [field], message });
+		if (step && !narrative) tell('narrative', 'Say in a line what is new, or leave out how far it is.');
+		if (narrative && !step) tell('step', `Say how far it is, too: ${ACTION_STEPS.join(' or ')}.`);
+		const foreign = enough_for.find(
+			(reference) => recommendation_refs && !recommendation_refs.includes(reference)
+		);
+		if (foreign)
+			tell('enough_for', `‘${foreign}’ is not among the recommendations that it serves. Add it there.`);
 	})
 	.meta({ id: 'ActionRow' });
 export type ActionRow = z.infer<typeof ActionRow>;

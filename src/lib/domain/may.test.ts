@@ -30,7 +30,7 @@ const allowed: Record<Verb, Role[]> = {
 	signOff: ['approver'],
 	readEvidence: [...ROLES],
 	publishEvidence: ['approver'],
-	act: ['contributor', 'approver'],
+	act: ['contributor', 'approver', 'registrar'],
 	measure: ['contributor', 'approver'],
 	askExtension: ['contributor', 'approver'],
 	decideExtension: ['board', 'issuer'],

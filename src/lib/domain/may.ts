@@ -58,7 +58,7 @@ export const TABLE: Record<Verb, { by: readonly Role[]; doing: string }> = {
 		doing: 'see this evidence'
 	},
 	publishEvidence: { by: ['approver'], doing: 'decide who may see this evidence' },
-	act: { by: ['approver', 'contributor'], doing: 'plan what the organisation will do' },
+	act: { by: ['approver', 'contributor', 'registrar'], doing: 'plan what the organisation will do' },
 	measure: { by: ['approver', 'contributor'], doing: 'enter the organisation’s measures' },
 	askExtension: { by: ['approver', 'contributor'], doing: 'ask for more time' },
 	decideExtension: { by: ['board', 'issuer'], doing: 'decide about more time' },

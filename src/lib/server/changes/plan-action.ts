@@ -4,7 +4,14 @@ import { amendActions, insertActions, setServed } from '#db/record/actions.ts';
 import { record } from '#db/record/record.ts';
 import type { Writing } from '#db/schema.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { amend, mustHaveSeenAction, planned, type Action, type ActionAmendment } from '#lib/domain/action.ts';
+import {
+	amend,
+	amendServed,
+	mustHaveSeenAction,
+	planned,
+	type Action,
+	type ActionAmendment
+} from '#lib/domain/action.ts';
 import { may } from '#lib/domain/may.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
@@ -56,6 +63,9 @@ export const planAction = (at: At, plans: readonly (Action & Serves)[]): Promise
 		return ids;
 	});
 
+const ofOne = (links: readonly actions.Serving[], id: number) =>
+	links.filter(({ action_id }) => action_id === id);
+
 /** An organisation changes how its actions read and what they serve. Returns the numbers of the events. */
 export const amendAction = (at: At, amendments: readonly (ActionAmendment & Serves)[]): Promise<number[]> =>
 	inTransaction(at, async (trx) => {
@@ -69,6 +79,7 @@ export const amendAction = (at: At, amendments: readonly (ActionAmendment & Serv
 			await mustBeOwn(trx, current.organisation_id, given.serves);
 			drafts.push(...amend(current, given, at.today));
 		}
+		const before = await actions.links(trx, ids);
 		await amendActions(
 			trx,
 			amendments.map(({ action_id, ...given }) => ({ ...given, id: action_id }))
@@ -78,5 +89,9 @@ export const amendAction = (at: At, amendments: readonly (ActionAmendment & Serv
 			ids,
 			amendments.flatMap((given) => servings(given.action_id, given))
 		);
-		return record(trx, at, drafts);
+		const after = await actions.links(trx, ids);
+		const served = ids.flatMap((id) =>
+			amendServed(locked.get(id) ?? notFound(), ofOne(before, id), ofOne(after, id), at.today)
+		);
+		return record(trx, at, [...served, ...drafts]);
 	});
