@@ -205,6 +205,42 @@ test('an import is undone, unless somebody has built on it', async () => {
 	await page.getByText('Sweep the yard at dusk').first().waitFor();
 });
 
+test('a file of the Organisation Data Service comes in without headings, and its newer version changes only what is new', async () => {
+	const row = (code: string, name: string, closed = '') =>
+		[code, name, 'Y99', 'Q99', '1 MILL LANE', '', '', 'ANYTOWN', '', 'AB1 2CD', '20200401', closed]
+			.concat(Array<string>(15).fill(''))
+			.map((cell) => `"${cell}"`)
+			.join(',');
+	const page = await registrar();
+	const first = [
+		row('RZA01', 'ALDER NHS TRUST'),
+		row('RZA02', 'BIRCH NHS TRUST'),
+		row('RZA03', 'CEDAR NHS TRUST')
+	];
+	await upload(page, 'etr.csv', first.join('\r\n'), 'organisations');
+	await check(page);
+	expect(await counted(page, 'new')).toBe(3);
+	await take(page);
+
+	const newer = [
+		first[0],
+		row('RZA02', 'BIRCH AND BEECH NHS TRUST'),
+		row('RZA03', 'CEDAR NHS TRUST', '20240331'),
+		row('RZA04', 'DOGWOOD NHS TRUST')
+	];
+	await upload(page, 'etr.csv', newer.join('\r\n'), 'organisations');
+	await check(page);
+	expect(await counted(page, 'new')).toBe(1);
+	expect(await counted(page, 'changed')).toBe(2);
+	expect(await counted(page, 'the same')).toBe(1);
+	await take(page);
+
+	await page.goto('/organisations/RZA03?data=demonstration');
+	await page.getByText('31 March 2024').first().waitFor();
+	await page.goto('/organisations/RZA02?data=demonstration');
+	await page.getByRole('heading', { name: /birch and beech/i }).waitFor();
+});
+
 test('a picture that is called a CSV is refused by what it is', async () => {
 	const page = await registrar();
 	await upload(page, 'table.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]));
