@@ -3,7 +3,7 @@ import { dev } from '$app/environment';
 import { DATA_SETS } from '#lib/domain/data-set.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { unreadable } from '#lib/server/address.ts';
-import { nextRequestId, REQUEST_ID, SAFE_HEADERS } from '#lib/server/headers.ts';
+import { FRAMES, isEmbedded, nextRequestId, REQUEST_ID, SAFE_HEADERS } from '#lib/server/headers.ts';
 import { installed, theInstallation } from '#lib/server/installation.ts';
 import { actorOf, sessionOf, stepOf } from '#lib/server/session.ts';
 import { sorryPage } from '#lib/server/sorry.ts';
@@ -26,6 +26,14 @@ const badAddress = (sentence: string) =>
 /** Where somebody does what is still to be done before they get anywhere. */
 const STEPS = { 'give a code': '/sign-in/code', 'set codes up': '/account/second-factor' } as const;
 const OPEN_BEFORE_THE_STEP: readonly string[] = ['/sign-in', ...Object.values(STEPS)];
+
+/** Lets other sites show an answer in their frames. */
+const openToFrames = (headers: Headers) => {
+	headers.delete(FRAMES);
+	const policy = headers.get('content-security-policy');
+	if (policy)
+		headers.set('content-security-policy', policy.replace("frame-ancestors 'self'", 'frame-ancestors *'));
+};
 
 /** Fills what a request carries, and refuses an address that asks for no data set that there is. */
 export const handle: Handle = async ({ event, resolve }) => {
@@ -52,6 +60,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		? new Response(answer.body, { status: locals.refused, headers: answer.headers })
 		: answer;
 	if (dev) for (const [name, value] of SAFE_HEADERS) response.headers.set(name, value);
+	if (isEmbedded(url.pathname)) openToFrames(response.headers);
 	return response;
 };
 

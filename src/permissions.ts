@@ -72,6 +72,7 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /organisations/[code]': open('/organisations/{organisation}'),
 	'GET /progress': open(),
 	'GET /progress/[figure].csv': open('/progress/cascade.csv'),
+	'GET /progress/[figure]/embed': open('/progress/cascade/embed'),
 	'GET /readyz': open(),
 	'GET /recommendations': open(),
 	'GET /recommendations.csv': open(),

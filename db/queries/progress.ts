@@ -18,6 +18,18 @@ export const counted = async (reading: Reading, scope: Scope): Promise<Counted> 
 	return { standings: counts, duties: [...open, ...replies], changes };
 };
 
+/** What the opening sentences compare with: how things stood and what was owed, on a day before. */
+export const countedThen = async (
+	reading: Reading,
+	scope: Scope
+): Promise<Pick<Counted, 'standings' | 'duties'>> => {
+	const [counts, open] = await Promise.all([
+		standings.count(reading, scope),
+		duties.countOpen(reading, scope)
+	]);
+	return { standings: counts, duties: open };
+};
+
 export type Choice = { value: string; label: string };
 export type Choices = Record<Exclude<keyof ScopeFilter, 'report' | 'organisation'>, Choice[]>;
 

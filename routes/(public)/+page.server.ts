@@ -2,7 +2,7 @@ import * as duties from '#db/queries/duties.ts';
 import * as home from '#db/queries/home.ts';
 import { labelOf } from '#lib/charts/cascade-in-words.ts';
 import { cascade } from '#lib/charts/cascade.ts';
-import { homeHeadline } from '#lib/charts/sentences.ts';
+import { homeHeadline } from '#lib/charts/home-headline.ts';
 import { addDays } from '#lib/domain/day.ts';
 import { sentenceOf } from '#lib/domain/event-sentence.ts';
 import { onlyData } from '#lib/domain/filter.ts';

@@ -1,6 +1,6 @@
 import * as progress from '#db/queries/progress.ts';
 import { PROGRESS_FIGURES } from '#lib/charts/progress.ts';
-import { opening } from '#lib/charts/sentences.ts';
+import { opening } from '#lib/charts/opening.ts';
 import { base, implementationGap } from '#lib/domain/numbers/rates.ts';
 import { responseRate } from '#lib/domain/numbers/overdue.ts';
 import {
@@ -26,8 +26,11 @@ const LEGENDS = {
 } as const;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { scope, choices, parts, context, question } = await scopeAsked(locals, url);
-	const counted = await progress.counted(locals.reading, scope);
+	const { scope, then, choices, parts, context, question } = await scopeAsked(locals, url);
+	const [counted, before] = await Promise.all([
+		progress.counted(locals.reading, scope),
+		progress.countedThen(locals.reading, then)
+	]);
 	const groups = (Object.keys(LEGENDS) as (keyof typeof LEGENDS)[])
 		.filter((name) => choices[name].length > 1 || scope.filter[name])
 		.map((name): FilterGroup => ({
@@ -54,10 +57,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		as_at: question.as_at ?? null,
 		known_at: question.known_at ?? null,
 		scope_as_at: scope.as_at,
+		compare: question.compare ?? null,
+		compared_to: then.as_at,
 		count: base.compute(counted.standings, context).numerator,
 		parts,
 		groups,
-		opening: opening({ as_at: scope.as_at, standings: counted.standings, duties: counted.duties }),
+		opening: opening({ as_at: scope.as_at, ...counted }, { as_at: then.as_at, ...before }),
 		numbers: numbers.map((number, index) => ({ ...number, id: ids[index]?.id ?? '' })),
 		figures: Object.values(PROGRESS_FIGURES).map((figure) => figure(counted, context))
 	};

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESK, expectAccessible, expectNoSidewaysScroll, openBrowser, PHONE } from '#lib/testing/browser.ts';
@@ -24,6 +26,7 @@ const PAGES = [
 	'/?data=demonstration',
 	'/progress',
 	'/progress?data=demonstration&region=Cawdale',
+	'/progress/overdue/embed?data=demonstration',
 	'/method'
 ];
 
@@ -69,6 +72,46 @@ test('without JavaScript every figure shows its table, and filter and day work b
 	await page.context().close();
 });
 
+test('a change of filter or day of comparison is shown without loading the page anew', async () => {
+	const page = await open();
+	await page.goto('/progress?data=demonstration');
+	await page.locator('.ft-chart--drawn').first().waitFor();
+	await page.evaluate(() => ((window as { here?: boolean }).here = true));
+	const opening = page.locator('.ft-opening');
+	const [, changed] = await opening.locator('p').allInnerTexts();
+	await page.getByLabel('Region').selectOption('Dunmere');
+	await page.waitForURL(/region=Dunmere/);
+	await page.getByRole('textbox', { name: 'Compare with' }).fill('2024-01-31');
+	await page.locator('#compare').getByRole('button', { name: 'Show' }).click();
+	await opening.getByText('Since 31 January 2024').waitFor();
+	expect(changed).toMatch(/^Since /);
+	expect(new URL(page.url()).searchParams.get('region')).toBe('Dunmere');
+	expect(await page.evaluate(() => (window as { here?: boolean }).here)).toBe(true);
+	await page.context().close();
+});
+
+test('a figure can be put into the page of another site, and nothing else of the product can', async () => {
+	const page = await open();
+	await page.goto('/progress?data=demonstration&region=Dunmere');
+	await page.locator('#cascade .ft-figure__embed summary').click();
+	const code = await page.locator('#cascade-embed').inputValue();
+	const frames = ['/progress/cascade/embed?data=demonstration&region=Dunmere', '/progress', '/sign-in'];
+	expect(code).toContain(`src="${product.origin}${frames[0]?.replace('&', '&amp;')}"`);
+	const theirs = createServer((_, answer) => {
+		answer.setHeader('content-type', 'text/html; charset=utf-8');
+		answer.end(
+			code + frames.map((path, i) => `<iframe name="f${i}" src="${product.origin}${path}"></iframe>`)
+		);
+	});
+	await new Promise<void>((resolve) => theirs.listen(0, '127.0.0.1', resolve));
+	await page.goto(`http://127.0.0.1:${(theirs.address() as AddressInfo).port}/`);
+	await page.frameLocator('iframe').first().locator('figure#cascade').waitFor();
+	const shown = frames.map((_, i) => page.frame(`f${i}`)?.url().startsWith(product.origin));
+	expect(shown).toEqual([true, false, false]);
+	await page.context().close();
+	theirs.close();
+});
+
 test('the CSV behind a figure is its table, and nothing of the register is in the demonstration’s', async () => {
 	const of = (query: string) =>
 		fetch(`${product.origin}/progress/cascade.csv${query}`).then((answer) => answer.text());
@@ -99,6 +142,8 @@ test.each([
 	['/progress?as_at=2027-01-01', 400],
 	['/progress?region=Atlantis', 404],
 	['/progress?colour=blue', 400],
+	['/progress?as_at=2026-01-31&compare=2026-01-31', 400],
+	['/progress/nothing/embed', 404],
 	['/progress/nothing.csv', 404],
 	['/method?x=%00', 400]
 ])('%s is answered with %i and a sentence', async (path, status) => {

@@ -75,7 +75,8 @@ const FIELDS = {
 	),
 	data: z.preprocess(blankIsNothing, oneOf('data', DATA_SETS).default('register')),
 	as_at: day('as_at'),
-	known_at: day('known_at')
+	known_at: day('known_at'),
+	compare: day('compare')
 };
 
 const sort = <const Value extends string>(values: readonly Value[]) => optional(oneOf('sort', values));
@@ -158,6 +159,9 @@ export const progressAsked = z
 		error: 'Ask either what was true on a day (as_at) or what was known on a day (known_at), not both.'
 	});
 export type ProgressAsked = z.output<typeof progressAsked>;
+
+/** What the page of progress and its figures can be asked: the same, and with which earlier day to compare. */
+export const progressPageAsked = progressAsked.safeExtend({ compare: FIELDS.compare });
 
 /** What links from elsewhere bring along and nobody meant to ask. */
 const STRAY = /^(utm_.*|fbclid|gclid|mc_[ce]id)$/;

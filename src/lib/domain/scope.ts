@@ -1,5 +1,5 @@
 import type { DataSet } from './data-set.ts';
-import type { Day } from './day.ts';
+import { addDays, addMonths, monthOf, type Day } from './day.ts';
 
 /** What the numbers are narrowed to; one value each, codes and words as the URL holds them. */
 export const SCOPE_FILTERS = [
@@ -43,4 +43,14 @@ export const scopeOf = (
 	as_at: asked.as_at ?? asked.known_at ?? today,
 	known_at: asked.known_at,
 	filter: Object.fromEntries(SCOPE_FILTERS.map((name) => [name, asked[name]]))
+});
+
+/** The day that a view is compared with when nobody chose one: the end of a month, about a quarter before. */
+export const comparedTo = (as_at: Day): Day => addDays(monthOf(addMonths(monthOf(as_at), -2)), -1);
+
+/** The same scope on an earlier day, in the same sense of time: what was true then, or what we knew then. */
+export const scopeThen = (scope: Scope, day: Day): Scope => ({
+	...scope,
+	as_at: day,
+	...(scope.known_at && { known_at: day })
 });

@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { unreadable } from './address.ts';
 import { health } from './api/health.ts';
 import { problem } from './api/problem.ts';
-import { nextRequestId, REQUEST_ID, SAFE_HEADERS } from './headers.ts';
+import { FRAMES, isEmbedded, nextRequestId, REQUEST_ID, SAFE_HEADERS } from './headers.ts';
 import { sorryPage } from './sorry.ts';
 
 /** Whether a path is the API's. */
@@ -43,6 +43,7 @@ export const admit = (req: IncomingMessage, res: ServerResponse): boolean => {
 	res.setHeader(REQUEST_ID, id);
 	for (const [name, value] of SAFE_HEADERS) res.setHeader(name, value);
 	const address = req.url ?? '';
+	if (isEmbedded(pathOf(address))) res.removeHeader(FRAMES);
 	const sentence = unreadable(address);
 	if (sentence)
 		refuse(res, pathOf(address), { status: 400, title: 'We could not read this address', sentence });

@@ -1,0 +1,8 @@
+import { figureAsked } from '../figure-asked.ts';
+import type { PageServerLoad } from './$types';
+
+/** One figure for somebody else's page: without our header and footer, and allowed in their frame. */
+export const load: PageServerLoad = async ({ locals, params, url }) => ({
+	embedded: true,
+	figure: await figureAsked(locals, params.figure, url)
+});

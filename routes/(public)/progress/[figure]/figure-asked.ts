@@ -1,0 +1,13 @@
+import { error } from '@sveltejs/kit';
+import * as progress from '#db/queries/progress.ts';
+import type { Figure } from '#lib/charts/figure.ts';
+import { PROGRESS_FIGURES } from '#lib/charts/progress.ts';
+import { scopeAsked } from '../asked.ts';
+
+/** One figure of progress by its id, over what the address asks. Ends with 404 where there is none by that id. */
+export const figureAsked = async (locals: App.Locals, id: string, url: URL): Promise<Figure> => {
+	const draw = Object.hasOwn(PROGRESS_FIGURES, id) ? PROGRESS_FIGURES[id] : undefined;
+	if (!draw) error(404, 'There is no such figure. Its name is the part of the address after “progress”.');
+	const { scope, context } = await scopeAsked(locals, url);
+	return draw(await progress.counted(locals.reading, scope), context);
+};
