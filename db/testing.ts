@@ -7,7 +7,6 @@ import type { Person } from '#lib/domain/person.ts';
 import type { At } from '#lib/server/at.ts';
 import { connectEmbedded, connectServer, type Connection } from './connection.ts';
 import { insertAssignments } from './record/assignments.ts';
-import { record } from './record/record.ts';
 import type { Tables } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 import type { Insertable } from 'kysely';
@@ -169,28 +168,26 @@ export const givenAssignment = async (at: At, given: GivenAssignment = {}) => {
 			.selectAll()
 			.where('id', '=', recommendation_id)
 			.executeTakeFirstOrThrow();
-		const [made] = await insertAssignments(trx, [
-			{ data_set, recommendation_id, organisation_id, disposition: recommendation.disposition }
-		]);
-		if (!made) throw new Error('That organisation was asked already.');
-		const due = {
-			response_due_on:
-				given.response_due_on ??
-				(given.response_due_on === null ? null : responseDueOn('HSSIB', recommendation.made_on)),
-			action_due_on: given.action_due_on,
-			evidence_due_on: given.evidence_due_on
-		};
-		await record(trx, at, [
+		const [made] = await insertAssignments(trx, at, [
 			{
-				subject: 'assignment',
-				subject_id: made.id,
-				assignment_id: made.id,
+				data_set,
+				recommendation_id,
 				organisation_id,
-				what: 'assigned',
-				detail: Object.fromEntries(Object.entries(due).filter(([, day]) => day)) as Record<string, string>,
-				effective_on: given.assigned_on ?? recommendation.counted_from_on
+				disposition: recommendation.disposition,
+				told: {
+					what: 'assigned',
+					detail: {
+						response_due_on:
+							given.response_due_on ??
+							(given.response_due_on === null ? null : responseDueOn('HSSIB', recommendation.made_on)),
+						action_due_on: given.action_due_on,
+						evidence_due_on: given.evidence_due_on
+					},
+					effective_on: given.assigned_on ?? recommendation.counted_from_on
+				}
 			}
 		]);
+		if (!made) throw new Error('That organisation was asked already.');
 		return trx.selectFrom('assignment').selectAll().where('id', '=', made.id).executeTakeFirstOrThrow();
 	});
 };

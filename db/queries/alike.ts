@@ -2,14 +2,18 @@ import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Reading } from '../schema.ts';
 
-/** The rows of an import that would be new recommendations, with their words. */
+/** The rows of an import that would be new recommendations, with their words, from after a row. */
 export const newRows = async (
 	db: Reading,
-	import_id: number
+	import_id: number,
+	after: number,
+	limit: number
 ): Promise<{ row_number: number; text: string }[]> => {
 	const { rows } = await sql<{ row_number: number; text: string }>`
 		select row_number, coalesce(fields ->> 'original_wording', fields ->> 'summary', '') as text from import_check
-		where import_id = ${import_id} and verdict = 'new' order by row_number`.execute(db);
+		where import_id = ${import_id} and verdict = 'new' and row_number > ${after} order by row_number limit ${limit}`.execute(
+		db
+	);
 	return rows;
 };
 

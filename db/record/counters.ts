@@ -25,12 +25,9 @@ const COLUMNS = {
 	...(Object.fromEntries(STEPS.map((step) => [step, 'int4'])) as Record<Step, string>)
 };
 
-/** Adds the gains to the counters of recommendations or organisations, locking the rows in one order. */
-export const addGains = async (
-	trx: Writing,
-	table: 'recommendation' | 'organisation',
-	reaches: Reach[]
-): Promise<void> => {
+type Counted = 'recommendation' | 'organisation';
+
+const add = async (trx: Writing, table: Counted, reaches: Reach[]): Promise<void> => {
 	if (reaches.length === 0) return;
 	if (reaches.length > 1)
 		await sql`select id from ${sql.table(table)} where id = any (${reaches.map(({ id }) => id)}::int[]) order by id for no key update`.execute(
@@ -42,4 +39,34 @@ export const addGains = async (
 	await sql`update ${sql.table(table)} kept set ${sums} from ${asTable(reaches, COLUMNS)} where kept.id = given.id`.execute(
 		trx
 	);
+};
+
+const putOff = new WeakMap<Writing, Map<number, Reach>>();
+
+/**
+ * Does long work in a transaction and adds the gains of organisations only at its end: until then nobody who says
+ * something for one of them has to wait for it, and its row is written once instead of once a batch.
+ */
+export const countingLast = async <T>(trx: Writing, work: () => Promise<T>): Promise<T> => {
+	const waiting = new Map<number, Reach>();
+	putOff.set(trx, waiting);
+	try {
+		const done = await work();
+		const reaches = [...waiting.values()].sort((a, b) => a.id - b.id);
+		await add(trx, 'organisation', reaches);
+		return done;
+	} finally {
+		putOff.delete(trx);
+	}
+};
+
+/** Adds the gains to the counters of recommendations or organisations, locking the rows in one order. */
+export const addGains = async (trx: Writing, table: Counted, reaches: Reach[]): Promise<void> => {
+	const waiting = table === 'organisation' ? putOff.get(trx) : undefined;
+	if (!waiting) return add(trx, table, reaches);
+	for (const reach of reaches) {
+		const sum = waiting.get(reach.id);
+		if (!sum) waiting.set(reach.id, { ...reach });
+		else for (const step of STEPS) sum[step] += reach[step];
+	}
 };

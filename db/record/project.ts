@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { isUnborn, type Assignment, type AssignmentState } from '#lib/domain/assignment.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import { dayOf } from '#lib/domain/day.ts';
-import { advance, ledgerOf, type RecordedEvent } from '#lib/domain/history.ts';
+import { advance, ledgerOf, type Ledger, type RecordedEvent } from '#lib/domain/history.ts';
 import { stepsReached } from '#lib/domain/standing.ts';
 import { asTable } from '../rows.ts';
 import type { Writing } from '../schema.ts';
@@ -65,6 +65,43 @@ const grouped = <T, K>(items: T[], key: (item: T) => K): Map<K, T[]> => {
 		else groups.set(key(item), [item]);
 	}
 	return groups;
+};
+
+type Owner = { data_set: DataSet; id: number; recommendation_id: number };
+
+/** The ledger of one assignment as rows of its own. */
+export const ownedBy = (ledger: Ledger, { data_set, id, recommendation_id }: Owner): LedgerRows => {
+	const owner = { data_set, assignment_id: id, recommendation_id };
+	return {
+		standings: ledger.standings.map((move) => ({ ...move, ...owner })),
+		duties: ledger.duties.map((move) => ({ ...move, ...owner }))
+	};
+};
+
+/** An assignment's way through the steps that are counted: with whom it was and how far, and with whom it is now. */
+type Side = { organisation_id: number; steps: number };
+type Moved = { recommendation_id: number; from: Side; to: Side };
+
+/** Brings the ledgers, and the counters of recommendations and organisations, up to date with what moved. */
+export const countIn = async (
+	trx: Writing,
+	{ ledgers, moves }: { ledgers: readonly LedgerRows[]; moves: readonly Moved[] }
+): Promise<void> => {
+	await post(trx, {
+		standings: ledgers.flatMap(({ standings }) => standings),
+		duties: ledgers.flatMap(({ duties }) => duties)
+	});
+	const ofRecommendations = moves.map(({ recommendation_id, from, to }) => ({
+		id: recommendation_id,
+		before: from.steps,
+		after: to.steps
+	}));
+	const ofOrganisations = moves.flatMap(({ from, to }) => [
+		{ id: from.organisation_id, before: from.steps, after: 0 },
+		{ id: to.organisation_id, before: 0, after: to.steps }
+	]);
+	await addGains(trx, 'recommendation', gains(ofRecommendations));
+	await addGains(trx, 'organisation', gains(ofOrganisations));
 };
 
 type Touched = { row: AssignmentRow; events: RecordedEvent[] };
@@ -158,9 +195,8 @@ export const project = async (
 			: undefined;
 
 	const states: (AssignmentState & { id: number })[] = [];
-	const posted: LedgerRows = { standings: [], duties: [] };
-	const recommendations: Parameters<typeof gains>[0] = [];
-	const organisations: Parameters<typeof gains>[0] = [];
+	const ledgers: LedgerRows[] = [];
+	const moves: Moved[] = [];
 	for (const one of touched.values()) {
 		const { row, events } = one;
 		const history = histories?.get(row.id);
@@ -173,19 +209,16 @@ export const project = async (
 				)
 			: advance(row, row.version === 0, events);
 		states.push({ ...state, id: row.id });
-		const owner = { data_set: row.data_set, assignment_id: row.id, recommendation_id: row.recommendation_id };
-		for (const move of ledger.standings) posted.standings.push({ ...move, ...owner });
-		for (const move of ledger.duties) posted.duties.push({ ...move, ...owner });
-		const before = row.version === 0 ? 0 : stepsReached(row);
-		const after = isUnborn(state) ? 0 : stepsReached(state);
-		recommendations.push({ id: row.recommendation_id, before, after });
-		organisations.push(
-			{ id: row.organisation_id, before, after: 0 },
-			{ id: state.organisation_id, before: 0, after }
-		);
+		ledgers.push(ownedBy(ledger, row));
+		moves.push({
+			recommendation_id: row.recommendation_id,
+			from: {
+				organisation_id: row.organisation_id,
+				steps: row.version === 0 ? 0 : stepsReached(row)
+			},
+			to: { organisation_id: state.organisation_id, steps: isUnborn(state) ? 0 : stepsReached(state) }
+		});
 	}
 	await writeStates(trx, states);
-	await post(trx, posted);
-	await addGains(trx, 'recommendation', gains(recommendations));
-	await addGains(trx, 'organisation', gains(organisations));
+	await countIn(trx, { ledgers, moves });
 };

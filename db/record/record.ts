@@ -31,33 +31,44 @@ const touchedRows = async (trx: Writing, drafts: Draft[]): Promise<AssignmentRow
 };
 
 /**
- * The only way into the record: appends the events, and brings the assignments they touch, the ledger, the roll-ups
- * and the counters up to date in the same transaction. Returns the events' numbers, in the order of the drafts.
- * Refuses an event dated after the day on which it is recorded.
+ * What a draft becomes in the record: who entered it and when, and whose it is. Refuses an event dated after the day on
+ * which it is recorded.
+ */
+export const entryOf = (
+	at: Recorder,
+	draft: Draft,
+	about?: { data_set: DataSet; recommendation_id: number; organisation_id: number }
+): Entry => {
+	const data_set = about?.data_set ?? draft.data_set;
+	if (!data_set) throw new Error(`An event about ${draft.subject} ${draft.subject_id} says no data set.`);
+	const recorded_at = draft.recorded_at ?? at.now;
+	if (draft.effective_on > dayOf(recorded_at))
+		throw new Refusal(
+			'not-possible',
+			`${inWords(draft.effective_on)} is in the future. Give the day on which it happened, today at the latest.`
+		);
+	return {
+		...draft,
+		data_set,
+		recommendation_id: draft.recommendation_id ?? about?.recommendation_id,
+		organisation_id: draft.organisation_id ?? about?.organisation_id,
+		person_id: draft.person_id ?? at.user?.id ?? null,
+		recorded_at
+	};
+};
+
+/**
+ * The way into the record: appends the events, and brings the assignments they touch, the ledger, the roll-ups and the
+ * counters up to date in the same transaction. Returns the events' numbers, in the order of the drafts. Refuses an event
+ * dated after the day on which it is recorded.
  */
 export const record = async (trx: Writing, at: Recorder, drafts: Draft[]): Promise<number[]> => {
 	if (drafts.length === 0) return [];
 	const rows = await touchedRows(trx, drafts);
 	const byId = new Map(rows.map((row) => [row.id, row]));
-	const entries = drafts.map((draft): Entry => {
-		const row = draft.assignment_id ? byId.get(draft.assignment_id) : undefined;
-		const data_set = row?.data_set ?? draft.data_set;
-		if (!data_set) throw new Error(`An event about ${draft.subject} ${draft.subject_id} says no data set.`);
-		const recorded_at = draft.recorded_at ?? at.now;
-		if (draft.effective_on > dayOf(recorded_at))
-			throw new Refusal(
-				'not-possible',
-				`${inWords(draft.effective_on)} is in the future. Give the day on which it happened, today at the latest.`
-			);
-		return {
-			...draft,
-			data_set,
-			recommendation_id: draft.recommendation_id ?? row?.recommendation_id,
-			organisation_id: draft.organisation_id ?? row?.organisation_id,
-			person_id: draft.person_id ?? at.user?.id ?? null,
-			recorded_at
-		};
-	});
+	const entries = drafts.map((draft) =>
+		entryOf(at, draft, draft.assignment_id ? byId.get(draft.assignment_id) : undefined)
+	);
 	const ids = await append(trx, entries);
 	await project(trx, rows, entries, ids);
 	return ids;

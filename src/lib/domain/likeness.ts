@@ -40,8 +40,6 @@ export const fingerprint = (text: string): string => {
 	return hash.toString(16).padStart(16, '0');
 };
 
-const MARKS = 8;
-
 /** A pair of words as a number of 32 bits (FNV-1a). */
 const markOf = (pair: string): number => {
 	let hash = 0x811c9dc5;
@@ -50,12 +48,6 @@ const markOf = (pair: string): number => {
 	return hash >>> 0;
 };
 
-/**
- * A few numbers that stand for a text: the lowest marks of its pairs of words. Texts that are alike nearly always share
- * one (Broder 1997, min-wise sketches), so only those need to be compared.
- */
-export const sketch = (text: string): number[] =>
-	[...shingles(text)]
-		.map(markOf)
-		.sort((a, b) => a - b)
-		.slice(0, MARKS);
+/** The pairs of neighbouring words of a text, each as a number and each once: all that its likeness is worked out from. */
+export const marksOf = (text: string): Uint32Array =>
+	new Uint32Array(new Set([...shingles(text)].map(markOf)));

@@ -1,15 +1,13 @@
 import * as asked from '#db/queries/asked.ts';
-import { insertAssignments } from '#db/record/assignments.ts';
-import { record } from '#db/record/record.ts';
+import { insertAssignments, type Made } from '#db/record/assignments.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { CLOCKS, type Clock } from '#lib/domain/clock.ts';
 import { later, type Day } from '#lib/domain/day.ts';
-import { ofAssignment } from '#lib/domain/event.ts';
 import { may } from '#lib/domain/may.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { responseDueOn } from '#lib/domain/response-rule.ts';
 import type { At } from '../at.ts';
-import { actorOf, signed, type Trusted } from './in-turn.ts';
+import { actorOf, signedBy, type Trusted } from './in-turn.ts';
 
 /**
  * One organisation is asked for one thing. `asked_on` is the day from which it counts: the day of the recommendation
@@ -20,11 +18,6 @@ export type Asking = Trusted & {
 	organisation_id: number;
 	asked_on?: Day | undefined;
 } & { [C in Clock as `${C}_due_on`]?: Day | null | undefined };
-
-export type Made = { id: number; recommendation_id: number; organisation_id: number };
-
-const key = (one: { recommendation_id: number; organisation_id: number }) =>
-	`${one.recommendation_id} ${one.organisation_id}`;
 
 /**
  * Asks organisations by name: makes assignments with their clocks, and returns those that were made. Who was asked
@@ -57,32 +50,30 @@ export const assign = (at: At, askings: readonly Asking[]): Promise<Made[]> =>
 			may(actor.user).assign(recommendation);
 			return { asking, recommendation, actor };
 		});
-		const made = await insertAssignments(
+		return insertAssignments(
 			trx,
-			pairs.map(({ asking, recommendation }) => ({
-				data_set: recommendation.data_set,
-				recommendation_id: recommendation.id,
-				organisation_id: asking.organisation_id,
-				disposition: recommendation.disposition
-			}))
+			at,
+			pairs.map(({ asking, recommendation, actor }) => {
+				const response_due_on =
+					asking.response_due_on === undefined
+						? responseDueOn(recommendation.response_rule, recommendation.made_on)
+						: asking.response_due_on;
+				const due = { ...asking, response_due_on };
+				return {
+					data_set: recommendation.data_set,
+					recommendation_id: recommendation.id,
+					organisation_id: asking.organisation_id,
+					disposition: recommendation.disposition,
+					told: {
+						what: 'assigned',
+						detail: Object.fromEntries(CLOCKS.map((clock) => [`${clock}_due_on`, due[`${clock}_due_on`]])),
+						effective_on: later(
+							asking.asked_on ?? recommendation.counted_from_on,
+							recommendation.counted_from_on
+						)
+					},
+					signed: signedBy(actor)
+				};
+			})
 		);
-		const isNew = new Map(made.map((one) => [key(one), one]));
-		const drafts = pairs.flatMap(({ asking, recommendation, actor }) => {
-			const assignment = isNew.get(key(asking));
-			if (!assignment) return [];
-			isNew.delete(key(asking));
-			const response_due_on =
-				asking.response_due_on === undefined
-					? responseDueOn(recommendation.response_rule, recommendation.made_on)
-					: asking.response_due_on;
-			const due = { ...asking, response_due_on };
-			const event = ofAssignment(assignment, {
-				what: 'assigned',
-				detail: Object.fromEntries(CLOCKS.map((clock) => [`${clock}_due_on`, due[`${clock}_due_on`]])),
-				effective_on: later(asking.asked_on ?? recommendation.counted_from_on, recommendation.counted_from_on)
-			});
-			return signed([event], actor);
-		});
-		await record(trx, at, drafts);
-		return made;
 	});

@@ -1,4 +1,5 @@
 import * as imports from '#db/queries/imports.ts';
+import { countingLast } from '#db/record/counters.ts';
 import { BY_THE_CLOCK, insertOutcomes, updateIn } from '#db/record/uploads.ts';
 import type { Database } from '#db/schema.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -9,7 +10,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
 import { handIn, SUBJECTS } from './hand-in.ts';
 
-const BATCH = 1000;
+const BATCH = 2500;
 
 /** What a person chose: all rows or none, or the good ones; and whether probable duplicates are taken in as well. */
 export type Chosen = { choice: ImportChoice; with_alike: boolean };
@@ -71,12 +72,8 @@ export const commitUpload = (
 		const within: At = { ...at, db: trx as unknown as Database, reading: trx };
 		const outcome: Record<string, number> = { new: 0, changed: 0, unchanged: 0 };
 		const verdicts = takenIn(found.with_alike);
-		let after = 0;
 		let done = 0;
-		for (;;) {
-			const rows = await imports.goodRows(trx, id, verdicts, after, BATCH);
-			const last = rows.at(-1);
-			if (!last) break;
+		const takeIn = async (rows: Awaited<ReturnType<typeof imports.goodRows>>) => {
 			const kept = await handIn(
 				within,
 				kind,
@@ -93,10 +90,16 @@ export const commitUpload = (
 				}))
 			);
 			for (const one of kept) outcome[one.outcome] = (outcome[one.outcome] ?? 0) + 1;
-			after = last.row_number;
 			done += rows.length;
 			await tell(done);
-		}
+		};
+		await countingLast(trx, async () => {
+			for (let after: number | undefined = 0; after !== undefined;) {
+				const rows = await imports.goodRows(trx, id, verdicts, after, BATCH);
+				if (rows.length > 0) await takeIn(rows);
+				after = rows.at(-1)?.row_number;
+			}
+		});
 		const refused = found.row_count - done;
 		const isStill = await updateIn(trx, id, ['committing'], {
 			state: 'committed',

@@ -24,9 +24,12 @@ export const actorOf = (at: At, { by, recorded_at }: Trusted): Actor => ({
 	today: recorded_at ? dayOf(recorded_at) : at.today
 });
 
+/** That person's name under an event, and the time at which it was entered. */
+export const signedBy = ({ user, now }: Actor) => ({ person_id: user?.id ?? null, recorded_at: now });
+
 /** The drafts as that person's, entered at that time. */
-export const signed = (drafts: EventDraft[], { user, now }: Actor): Draft[] =>
-	drafts.map((draft) => ({ ...draft, person_id: user?.id ?? null, recorded_at: now }));
+export const signed = (drafts: EventDraft[], actor: Actor): Draft[] =>
+	drafts.map((draft) => ({ ...draft, ...signedBy(actor) }));
 
 type About = Trusted & { assignment_id: number; seen_version?: number | undefined };
 
