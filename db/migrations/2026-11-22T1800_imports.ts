@@ -6,9 +6,11 @@ const describe = async (
 	columns: Record<string, string>,
 	states?: string
 ) => {
-	if (states) await sql`comment on table ${sql.table(table)} is ${sql.lit(states)}`.execute(db);
-	for (const [column, sentence] of Object.entries(columns))
-		await sql`comment on column ${sql.ref(`${table}.${column}`)} is ${sql.lit(sentence)}`.execute(db);
+	const comments = Object.entries(columns).map(
+		([column, sentence]) => sql`comment on column ${sql.ref(`${table}.${column}`)} is ${sql.lit(sentence)}; `
+	);
+	if (states) comments.unshift(sql`comment on table ${sql.table(table)} is ${sql.lit(states)}; `);
+	await sql`do $comments$ begin ${sql.join(comments, sql``)} end $comments$`.execute(db);
 };
 
 /** An import becomes a thing with a life: uploaded, matched, checked, committed, and perhaps undone. */
