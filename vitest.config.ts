@@ -33,7 +33,9 @@ export default defineConfig({
 					environment: 'node',
 					include: ['{src,db,seeds,routes,bin}/**/*.journey.ts'],
 					exclude: ignored,
-					fileParallelism: false,
+					globalSetup: ['src/lib/testing/journeys-setup.ts'],
+					// A journey is three programs that wait for one another: as many at once as there are cores, but not many.
+					maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
 					testTimeout: 120_000,
 					hookTimeout: 180_000
 				}

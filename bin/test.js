@@ -69,8 +69,7 @@ const environment = (live) => {
 
 /**
  * Runs the suites that were asked for and gives each one's result. When all run, their output is kept back and
- * the long unit tests share the machine with the checks; the journeys have it to themselves, since they wait
- * for pages with a clock.
+ * the long unit tests share the machine with the checks; the journeys, a few at a time, have it to themselves.
  * @param {Set<Word>} asked
  * @param {import('./testing/suites.js').Setting} setting
  */

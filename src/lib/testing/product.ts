@@ -75,7 +75,7 @@ const fingerprint = () => {
 };
 
 /** A folder with the register and the demonstration in it, made once and kept for as long as it would come out the same. */
-const seeded = async (): Promise<string> => {
+export const seeded = async (): Promise<string> => {
 	const folder = join(KEPT, fingerprint());
 	if (existsSync(folder)) return folder;
 	rmSync(KEPT, { recursive: true, force: true });
