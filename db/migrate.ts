@@ -12,6 +12,7 @@ import * as imports from './migrations/2026-11-22T1800_imports.ts';
 import * as wornOut from './migrations/2026-11-22T1900_worn_out.ts';
 import * as ownWork from './migrations/2026-11-22T1910_own_work.ts';
 import * as yearMade from './migrations/2026-11-23T1200_year_made.ts';
+import * as facts from './migrations/2026-11-23T1210_facts.ts';
 import { APP_ROLE } from './connection.ts';
 import type { Database } from './schema.ts';
 
@@ -29,7 +30,8 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-22T1800_imports': imports,
 	'2026-11-22T1900_worn_out': wornOut,
 	'2026-11-22T1910_own_work': ownWork,
-	'2026-11-23T1200_year_made': yearMade
+	'2026-11-23T1200_year_made': yearMade,
+	'2026-11-23T1210_facts': facts
 };
 
 const migrator = (owner: Database) =>

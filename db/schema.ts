@@ -9,6 +9,7 @@ import type { Disposition } from '#lib/domain/axes/disposition.ts';
 import type { Position } from '#lib/domain/axes/position.ts';
 import type { Clock, DutyStatus } from '#lib/domain/clock.ts';
 import type { EventKind } from '#lib/domain/event.ts';
+import type { Fact } from '#lib/domain/fact.ts';
 import type { EvidenceState } from '#lib/domain/evidence.ts';
 import type {
 	ImportChange,
@@ -259,6 +260,9 @@ export type AssignmentTable = {
 	submitted_by: number | null;
 	assured_on: Day | null;
 	returned: boolean;
+	outcome_on: Day | null;
+	extension_barrier: string | null;
+	extensions: number;
 	last_said: string | null;
 	updated_on: Day | null;
 	latest_on: Day;
@@ -538,12 +542,24 @@ export type DutyChangeTable = {
 	change: number;
 };
 
+/** One row a fact that an assignment begins (1) or ends (-1) to be counted by. */
+export type FactChangeTable = Fact & {
+	data_set: DataSet;
+	assignment_id: number;
+	recommendation_id: number;
+	organisation_id: number;
+	effective_on: Day;
+	recorded_on: Day;
+	change: number;
+};
+
 type RollupKey = { data_set: DataSet; dimension: Dimension; key: string };
 /** What the roll-ups count by. */
 export type Dimension = 'all' | 'source' | 'theme' | 'kind' | 'year made' | 'organisation kind' | 'region';
 export type StandingNowTable = RollupKey & { standing: number; n: number };
 export type StandingByMonthTable = RollupKey & { month: Day; standing: number; n: number };
 export type StandingByDayTable = RollupKey & { day: Day; standing: number; n: number };
+export type FactCountTable = RollupKey & Fact & { n: number };
 export type DutyByDueDateTable = RollupKey & {
 	clock: Clock;
 	due_on: Day | null;
@@ -637,10 +653,13 @@ export type Tables = AccountTables & {
 	standing_pending: StandingChangeTable;
 	duty_change: DutyChangeTable;
 	duty_pending: DutyChangeTable;
+	fact_change: FactChangeTable;
+	fact_pending: FactChangeTable;
 	standing_now: StandingNowTable;
 	standing_by_month: StandingByMonthTable;
 	standing_by_day: StandingByDayTable;
 	duty_by_due_date: DutyByDueDateTable;
+	fact_count: FactCountTable;
 	mail: MailTable;
 	reminder_choice: ReminderChoiceTable;
 	calendar_address: CalendarAddressTable;

@@ -12,6 +12,7 @@ const TABLES = [
 	'event',
 	'standing_change',
 	'duty_change',
+	'fact_change',
 	'evidence',
 	'extension',
 	'verdict'
@@ -83,7 +84,12 @@ const copyRollup = async (
 	{ copies, days }: Copying
 ) => {
 	const key =
-		{ standing_by_day: 'standing', standing_now: 'standing', duty_by_due_date: 'clock, status' }[table] ?? '';
+		{
+			standing_by_day: 'standing',
+			standing_now: 'standing',
+			duty_by_due_date: 'clock, status',
+			fact_count: 'fact, value, length'
+		}[table] ?? '';
 	const when = day ? sql`, ${sql.ref(day)} - copy * ${sql.lit(days)} as ${sql.ref(day)}` : sql``;
 	await sql`create temp table copied on commit drop as
 		select data_set, dimension, key, ${sql.raw(key)}, sum(n)::int as n${when}
@@ -122,6 +128,7 @@ export const copyHistories = async (owner: Database, copies: number, days: numbe
 		await copyRollup(trx, 'standing_by_day', 'day', copying);
 		await copyRollup(trx, 'standing_now', undefined, copying);
 		await copyRollup(trx, 'duty_by_due_date', 'due_on', copying);
+		await copyRollup(trx, 'fact_count', 'day', copying);
 		await sql`delete from standing_by_month where data_set = 'demonstration'`.execute(trx);
 		await sql`insert into standing_by_month (data_set, dimension, key, month, standing, n)
 			select data_set, dimension, key, date_trunc('month', day)::date, standing, sum(n) from standing_by_day

@@ -1,9 +1,11 @@
 import { addDays } from '#lib/domain/day.ts';
+import { BARRIERS } from '#lib/domain/axes/barrier.ts';
 import { ASSURANCES } from '#lib/domain/axes/assurance.ts';
 import { CLOSURES } from '#lib/domain/axes/closure.ts';
 import { DELIVERIES } from '#lib/domain/axes/delivery.ts';
 import { DISPOSITIONS } from '#lib/domain/axes/disposition.ts';
 import { POSITIONS } from '#lib/domain/axes/position.ts';
+import { EXTENSION_STEPS } from '#lib/domain/extension.ts';
 import { expect } from 'vitest';
 import { record, type Draft } from './record/record.ts';
 import { fold } from './record/rollups.ts';
@@ -75,7 +77,14 @@ export const recordRandomHistory = async (at: TestAt, events: number) => {
 					to_value: addDays(today, 60),
 					detail: { clock: pick(['response', 'action', 'evidence']) }
 				};
-			if (luck < 0.18 && entered.length > 0) {
+			if (luck < 0.16)
+				return {
+					...about,
+					what: 'extension',
+					to_value: pick(EXTENSION_STEPS),
+					detail: { clock: 'action', barrier: pick(BARRIERS) }
+				};
+			if (luck < 0.21 && entered.length > 0) {
 				const [{ assignment_id, event_id }] = entered.splice(Math.floor(random() * entered.length), 1) as [
 					(typeof entered)[number]
 				];
@@ -83,7 +92,14 @@ export const recordRandomHistory = async (at: TestAt, events: number) => {
 				return { ...its, what: 'undo', detail: { undoes: [event_id] }, effective_on: today };
 			}
 			const [what, values] = pick(AXES);
-			return { ...about, what, to_value: pick<string>(values), narrative: `Said on ${today}.` };
+			const narrative = `Said on ${today}.`;
+			return {
+				...about,
+				what,
+				to_value: pick<string>(values),
+				narrative,
+				detail: { barrier: pick(BARRIERS) }
+			};
 		});
 		const write = (some: Draft[]) =>
 			inTransaction({ db: at.db, user: { id: null } }, (trx) =>

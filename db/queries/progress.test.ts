@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { addDays, dayOf, type Day } from '#lib/domain/day.ts';
 import { ageBand, isDueSoon, type Duty } from '#lib/domain/clock.ts';
 import type { EffectiveOnIs } from '#lib/domain/event.ts';
+import { FACTS } from '#lib/domain/fact.ts';
 import { replay, type Moment, type RecordedEvent } from '#lib/domain/history.ts';
 import { monthEnds } from '#lib/domain/numbers/series.ts';
 import { scopeOf, type ScopeFilter } from '#lib/domain/scope.ts';
@@ -11,6 +12,7 @@ import { onBothEngines, type TestAt } from '../testing.ts';
 import { chance, recordRandomHistory } from '../testing-history.ts';
 import { inTransaction } from '../transaction.ts';
 import * as duties from './duties.ts';
+import * as facts from './facts.ts';
 import * as progress from './progress.ts';
 import { codesByMonth } from './standings-by-month.ts';
 import * as standings from './standings.ts';
@@ -198,6 +200,17 @@ onBothEngines('progress', (at) => {
 			expect(await duties.countOpen(at().reading, scope)).toEqual(open);
 			const replies = counted.filter(({ clock, status }) => clock === 'response' && status !== 'open');
 			expect(await duties.countReplies(at().reading, scope)).toEqual(replies);
+		}
+	});
+
+	it('counts facts as the events give them, for any filter and day, in both senses of time', async () => {
+		for (const question of questions()) {
+			const scope = scopeOf(question, 'register', TODAY);
+			const expected = plain
+				.inScope(scope.filter, scope.as_at, scope.known_at ?? TODAY)
+				.flatMap((moment) => moment.facts);
+			const counted = tallied(await facts.count(at().reading, scope, FACTS));
+			expect(counted, JSON.stringify(question)).toEqual(tally(expected));
 		}
 	});
 

@@ -40,6 +40,9 @@ export const STATE_COLUMNS = {
 	submitted_by: 'int4',
 	assured_on: 'date',
 	returned: 'bool',
+	outcome_on: 'date',
+	extension_barrier: 'text',
+	extensions: 'int4',
 	last_said: 'text',
 	updated_on: 'date',
 	latest_on: 'date',
@@ -74,7 +77,8 @@ export const ownedBy = (ledger: Ledger, { data_set, id, recommendation_id }: Own
 	const owner = { data_set, assignment_id: id, recommendation_id };
 	return {
 		standings: ledger.standings.map((move) => ({ ...move, ...owner })),
-		duties: ledger.duties.map((move) => ({ ...move, ...owner }))
+		duties: ledger.duties.map((move) => ({ ...move, ...owner })),
+		facts: ledger.facts.map((move) => ({ ...move, ...owner }))
 	};
 };
 
@@ -89,7 +93,8 @@ export const countIn = async (
 ): Promise<void> => {
 	await post(trx, {
 		standings: ledgers.flatMap(({ standings }) => standings),
-		duties: ledgers.flatMap(({ duties }) => duties)
+		duties: ledgers.flatMap(({ duties }) => duties),
+		facts: ledgers.flatMap(({ facts }) => facts)
 	});
 	const ofRecommendations = moves.map(({ recommendation_id, from, to }) => ({
 		id: recommendation_id,

@@ -6,7 +6,7 @@ import { actAs, inTransaction } from '../transaction.ts';
 import { STEPS, stepsReached } from '#lib/domain/standing.ts';
 import { asTable } from '../rows.ts';
 import { eventsOf, STATE_COLUMNS, writeStates, type AssignmentRow } from './project.ts';
-import { dutyCounts, fold, postLedger, standingCounts, type LedgerRows } from './rollups.ts';
+import { dutyCounts, factCounts, fold, postLedger, standingCounts, type LedgerRows } from './rollups.ts';
 
 /** One thing that the tables say otherwise than the events do. */
 export type Difference = { where: string; kept: string; rebuilt: string };
@@ -35,6 +35,15 @@ const DUTIES: Record<string, string> = {
 	change: 'int2'
 };
 
+const FACTS: Record<string, string> = {
+	...ENTRY,
+	fact: 'text',
+	value: 'text',
+	day: 'date',
+	length: 'int4',
+	change: 'int2'
+};
+
 /** Net ledger entries of a chunk, kept and rebuilt, that do not agree. */
 const ledgerDifferences = async (
 	trx: Writing,
@@ -56,7 +65,13 @@ const ledgerDifferences = async (
 			select assignment_id, organisation_id, effective_on, recorded_on, clock, due_on, status, change as kept, 0 as rebuilt from duty_change where assignment_id = any (${ids}::int[])
 			union all select assignment_id, organisation_id, effective_on, recorded_on, clock, due_on, status, 0, change from ${asTable(rebuilt.duties, DUTIES, 'made')}
 		) sides group by 1 having sum(kept) <> sum(rebuilt)`.execute(trx);
-	return [...standings.rows, ...duties.rows].map(({ place, kept, rebuilt: now }) => ({
+	const facts = await sql<{ place: string; kept: number; rebuilt: number }>`
+		select concat_ws(' ', 'fact of assignment', assignment_id, 'organisation', organisation_id, 'on', effective_on, 'known', recorded_on, fact, value, 'day', day, 'length', length) as place,
+			sum(kept)::int as kept, sum(rebuilt)::int as rebuilt from (
+			select assignment_id, organisation_id, effective_on, recorded_on, fact, value, day, length, change as kept, 0 as rebuilt from fact_change where assignment_id = any (${ids}::int[])
+			union all select assignment_id, organisation_id, effective_on, recorded_on, fact, value, day, length, 0, change from ${asTable(rebuilt.facts, FACTS, 'made')}
+		) sides group by 1 having sum(kept) <> sum(rebuilt)`.execute(trx);
+	return [...standings.rows, ...duties.rows, ...facts.rows].map(({ place, kept, rebuilt: now }) => ({
 		where: place,
 		kept: String(kept),
 		rebuilt: String(now)
@@ -131,6 +146,11 @@ const ROLLUPS = [
 		table: 'duty_by_due_date',
 		columns: ['dimension', 'key', 'clock', 'due_on', 'status'],
 		from: dutyCounts('duty_change')
+	},
+	{
+		table: 'fact_count',
+		columns: ['dimension', 'key', 'fact', 'value', 'day', 'length'],
+		from: factCounts('fact_change')
 	}
 ] as const;
 
@@ -161,7 +181,9 @@ const rewriteRollups = async (trx: Writing, data_set: DataSet) => {
 		'standing_by_month',
 		'duty_by_due_date',
 		'standing_pending',
-		'duty_pending'
+		'duty_pending',
+		'fact_count',
+		'fact_pending'
 	] as const)
 		await trx.deleteFrom(table).where('data_set', '=', data_set).execute();
 	await sql`insert into standing_by_day (data_set, dimension, key, day, standing, n)
@@ -176,6 +198,8 @@ const rewriteRollups = async (trx: Writing, data_set: DataSet) => {
 	);
 	await sql`insert into duty_by_due_date (data_set, dimension, key, clock, due_on, status, n)
 		select * from (${dutyCounts('duty_change')}) counts where data_set = ${data_set}`.execute(trx);
+	await sql`insert into fact_count (data_set, dimension, key, fact, value, day, length, n)
+		select * from (${factCounts('fact_change')}) counts where data_set = ${data_set}`.execute(trx);
 };
 
 /**
@@ -203,13 +227,14 @@ export const rebuild = (
 			if (rows.length === 0) break;
 			after = rows.at(-1)?.id ?? after;
 			const histories = await eventsOf(trx, rows);
-			const rebuilt: LedgerRows = { standings: [], duties: [] };
+			const rebuilt: LedgerRows = { standings: [], duties: [], facts: [] };
 			const states = [];
 			for (const row of rows) {
 				const { state, ledger } = historyOf(row.first_organisation_id, histories.get(row.id) ?? []);
 				const owner = { data_set, assignment_id: row.id, recommendation_id: row.recommendation_id };
 				for (const move of ledger.standings) rebuilt.standings.push({ ...move, ...owner });
 				for (const move of ledger.duties) rebuilt.duties.push({ ...move, ...owner });
+				for (const move of ledger.facts) rebuilt.facts.push({ ...move, ...owner });
 				differences.push(...stateDifferences(row, state));
 				states.push({ ...state, id: row.id });
 				reach(byRecommendation, row.recommendation_id, stepsReached(state));
@@ -219,7 +244,7 @@ export const rebuild = (
 			if (write) {
 				const ids = rows.map(({ id }) => id);
 				await writeStates(trx, states);
-				for (const table of ['standing_change', 'duty_change'] as const)
+				for (const table of ['standing_change', 'duty_change', 'fact_change'] as const)
 					await trx
 						.deleteFrom(table)
 						.where('assignment_id', '=', sql<number>`any (${ids}::int[])`)

@@ -40,7 +40,7 @@ onBothEngines('the record', (at) => {
 			])
 		);
 		expect(await rebuild(db, 'register', { write: false })).toEqual([]);
-	});
+	}, 120_000);
 
 	it('sums, for any day in both senses, to the state that the events give', async () => {
 		const { db } = at();

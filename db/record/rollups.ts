@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { DutyMove, StandingMove } from '#lib/domain/history.ts';
+import type { DutyMove, FactMove, StandingMove } from '#lib/domain/history.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
 import { asTable } from '../rows.ts';
@@ -7,7 +7,11 @@ import type { Database, Writing } from '../schema.ts';
 import { inTransaction } from '../transaction.ts';
 
 type Owner = { data_set: DataSet; assignment_id: number; recommendation_id: number; recorded_on: Day };
-export type LedgerRows = { standings: (StandingMove & Owner)[]; duties: (DutyMove & Owner)[] };
+export type LedgerRows = {
+	standings: (StandingMove & Owner)[];
+	duties: (DutyMove & Owner)[];
+	facts: (FactMove & Owner)[];
+};
 
 const OWNER = {
 	data_set: 'text',
@@ -19,6 +23,8 @@ const OWNER = {
 };
 const STANDING = { ...OWNER, from_standing: 'int2', to_standing: 'int2' };
 const DUTY = { ...OWNER, clock: 'text', due_on: 'date', status: 'text', change: 'int2' };
+
+const FACT = { ...OWNER, fact: 'text', value: 'text', day: 'date', length: 'int4', change: 'int2' };
 
 const insert = async <Column extends string>(
 	trx: Writing,
@@ -42,12 +48,14 @@ const insert = async <Column extends string>(
 export const post = async (trx: Writing, ledger: LedgerRows): Promise<void> => {
 	await insert(trx, ['standing_change', 'standing_pending'], ledger.standings, STANDING);
 	await insert(trx, ['duty_change', 'duty_pending'], ledger.duties, DUTY);
+	await insert(trx, ['fact_change', 'fact_pending'], ledger.facts, FACT);
 };
 
 /** Writes the moves into the ledger alone: a rebuild makes the roll-ups from it afterwards. */
 export const postLedger = async (trx: Writing, ledger: LedgerRows): Promise<void> => {
 	await insert(trx, ['standing_change'], ledger.standings, STANDING);
 	await insert(trx, ['duty_change'], ledger.duties, DUTY);
+	await insert(trx, ['fact_change'], ledger.facts, FACT);
 };
 
 /**
@@ -91,9 +99,13 @@ const netStandings = (relation: string) => sql`
 		select data_set, recommendation_id, organisation_id, effective_on, from_standing, -1 from ${sql.table(relation)} where from_standing is not null
 	) sides group by 1, 2, 3, 4, 5 having sum(n) <> 0`;
 
-const netDuties = (relation: string) => sql`
-	select data_set, recommendation_id, organisation_id, clock, due_on, status, sum(change)::int as n
-	from ${sql.table(relation)} group by 1, 2, 3, 4, 5, 6 having sum(change) <> 0`;
+const DUTY_COLUMNS = 'clock, due_on, status';
+const FACT_COLUMNS = 'fact, value, day, length';
+
+/** A relation of moves that begin (1) or end (-1) something, net of each other. */
+const netChanges = (relation: string, columns: string) => sql`
+	select data_set, recommendation_id, organisation_id, ${sql.raw(columns)}, sum(change)::int as n
+	from ${sql.table(relation)} group by data_set, recommendation_id, organisation_id, ${sql.raw(columns)} having sum(change) <> 0`;
 
 /** Standing counts by dimension and day, from any relation shaped like the ledger. */
 export const standingCounts = (relation: string) =>
@@ -101,7 +113,11 @@ export const standingCounts = (relation: string) =>
 
 /** Duty counts by dimension and due date, from any relation shaped like the ledger. */
 export const dutyCounts = (relation: string) =>
-	sql`with net as materialized (${netDuties(relation)}), ${dimensions} ${countedBy('clock, due_on, status')}`;
+	sql`with net as materialized (${netChanges(relation, DUTY_COLUMNS)}), ${dimensions} ${countedBy(DUTY_COLUMNS)}`;
+
+/** Fact counts by dimension, from any relation shaped like the ledger. */
+export const factCounts = (relation: string) =>
+	sql`with net as materialized (${netChanges(relation, FACT_COLUMNS)}), ${dimensions} ${countedBy(FACT_COLUMNS)}`;
 
 /** The number of the advisory lock that lets only one process fold at a time. */
 const FOLDING = 7_046_101;
@@ -132,7 +148,14 @@ const dutiesAdded = (sign: 1 | -1) => sql`dates as (
 		on conflict (data_set, dimension, key, clock, due_on, status) do update set n = kept.n + excluded.n
 	)`;
 
-const takenFrom = (pending: 'standing_pending' | 'duty_pending') => sql`taken as (
+/** The same for the fact counts. */
+const factsAdded = (sign: 1 | -1) => sql`facts as (
+		insert into fact_count as kept (data_set, dimension, key, fact, value, day, length, n)
+		select data_set, dimension, key, fact, value, day, length, ${sql.lit(sign)} * n from counts order by 1, 2, 3, 4, 5, 6, 7
+		on conflict (data_set, dimension, key, fact, value, day, length) do update set n = kept.n + excluded.n
+	)`;
+
+const takenFrom = (pending: 'standing_pending' | 'duty_pending' | 'fact_pending') => sql`taken as (
 	delete from ${sql.table(pending)} where ctid = any (array (select ctid from ${sql.table(pending)} limit ${sql.lit(BATCH)})) returning *
 )`;
 
@@ -148,7 +171,10 @@ const foldOnce = (db: Database | Writing): Promise<number> =>
 		const duties = await sql<{ taken: number }>`
 			with ${takenFrom('duty_pending')}, counts as (${dutyCounts('taken')}), ${dutiesAdded(1)}
 			select count(*)::int as taken from taken`.execute(trx);
-		return (standings.rows[0]?.taken ?? 0) + (duties.rows[0]?.taken ?? 0);
+		const facts = await sql<{ taken: number }>`
+			with ${takenFrom('fact_pending')}, counts as (${factCounts('taken')}), ${factsAdded(1)}
+			select count(*)::int as taken from taken`.execute(trx);
+		return [standings, duties, facts].reduce((sum, { rows }) => sum + (rows[0]?.taken ?? 0), 0);
 	});
 
 /**
@@ -188,10 +214,18 @@ const foldedDuties = (whose: RawBuilder<unknown>) => sql`
 	select data_set, assignment_id, recommendation_id, organisation_id, effective_on, recorded_on, clock, due_on, status, -change
 	from duty_pending where ${whose}`;
 
+const foldedFacts = (whose: RawBuilder<unknown>) => sql`
+	select * from fact_change where ${whose}
+	union all
+	select data_set, assignment_id, recommendation_id, organisation_id, effective_on, recorded_on, fact, value, day, length, -change
+	from fact_pending where ${whose}`;
+
 const addFolded = async (trx: Writing, whose: RawBuilder<unknown>, sign: 1 | -1) => {
 	await sql`with folded as (${foldedStandings(whose)}), counts as (${standingCounts('folded')}), ${standingsAdded(sign)}
 		select`.execute(trx);
 	await sql`with folded as (${foldedDuties(whose)}), counts as (${dutyCounts('folded')}), ${dutiesAdded(sign)}
+		select`.execute(trx);
+	await sql`with folded as (${foldedFacts(whose)}), counts as (${factCounts('folded')}), ${factsAdded(sign)}
 		select`.execute(trx);
 };
 

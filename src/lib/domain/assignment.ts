@@ -8,6 +8,7 @@ import { CLOCKS, type Clock } from './clock.ts';
 import type { DataSet } from './data-set.ts';
 import { later, type Day } from './day.ts';
 import type { EffectiveOnIs, EventDraft } from './event.ts';
+import { outcomeOf } from './fact.ts';
 
 type Clocks = { [C in Clock as `${C}_due_on`]: Day | null } & {
 	[C in Clock as `${C}_due_originally_on`]: Day | null;
@@ -35,6 +36,12 @@ export type AssignmentState = Clocks & {
 	assured_on: Day | null;
 	/** Whether the newest word about it is that its approver sent a claim back. */
 	returned: boolean;
+	/** Since when the wait for a confirmation goes on, or is over, as it stands. */
+	outcome_on: Day | null;
+	/** What stood in the way when more time was asked for last. */
+	extension_barrier: string | null;
+	/** How often more time was granted. */
+	extensions: number;
 	last_said: string | null;
 	updated_on: Day | null;
 	latest_on: Day;
@@ -85,6 +92,9 @@ export const unborn = (organisation_id: number, disposition: Disposition = 'untr
 	submitted_by: null,
 	assured_on: null,
 	returned: false,
+	outcome_on: null,
+	extension_barrier: null,
+	extensions: 0,
 	last_said: null,
 	updated_on: null,
 	latest_on: BEFORE_ALL,
@@ -155,6 +165,9 @@ const effect = (state: AssignmentState, event: AssignmentEvent): Partial<Assignm
 			return { adequacy: to as Adequacy };
 		case 'due date':
 			return setDue(state, detail.clock as Clock, event.to_value ?? null);
+		case 'extension':
+			if (to === 'asked') return { extension_barrier: barrier };
+			return to === 'granted' ? { extensions: state.extensions + 1 } : {};
 		case 'transfer':
 			return { organisation_id: detail.to_organisation_id as number };
 		case 'disposition':
@@ -174,6 +187,7 @@ export const counted = (state: AssignmentState): AssignmentState => ({
 export const apply = (state: AssignmentState, event: AssignmentEvent): AssignmentState => {
 	if (event.what === 'undo') return counted(state);
 	const next = { ...state, ...effect(state, event), latest_on: later(state.latest_on, event.effective_on) };
+	if (next.outcome_on === null || outcomeOf(next) !== outcomeOf(state)) next.outcome_on = event.effective_on;
 	if (event.what !== 'disposition') next.version += 1;
 	// A reply that is only known to be no later than a day tells nothing of when the organisation last reported.
 	if (BY_THE_ORGANISATION.includes(event.what) && event.effective_on_is !== 'no later than') {

@@ -1,11 +1,18 @@
 import { apply, counted, unborn, type AssignmentEvent, type AssignmentState } from './assignment.ts';
 import { dutiesOf, type Clock, type Duty, type DutyStatus } from './clock.ts';
 import type { Day } from './day.ts';
+import { factsOf, type Fact } from './fact.ts';
 import { undoneBy } from './undo.ts';
 import { encode } from './standing.ts';
 
-/** How an assignment counts from one day on: under whom, in which standing, with which duties. */
-export type Moment = { from_day: Day; organisation_id: number; standing: number; duties: Duty[] };
+/** How an assignment counts from one day on: under whom, in which standing, with which duties and facts. */
+export type Moment = {
+	from_day: Day;
+	organisation_id: number;
+	standing: number;
+	duties: Duty[];
+	facts: Fact[];
+};
 
 /** An assignment leaves one standing for another; empty on entering or leaving the count altogether. */
 export type StandingMove = {
@@ -25,7 +32,10 @@ export type DutyMove = {
 	change: 1 | -1;
 };
 
-export type Moves = { standings: StandingMove[]; duties: DutyMove[] };
+/** Something begins (1) or ends (-1) to be a fact. */
+export type FactMove = Fact & { effective_on: Day; organisation_id: number; change: 1 | -1 };
+
+export type Moves = { standings: StandingMove[]; duties: DutyMove[]; facts: FactMove[] };
 
 /** An event with its place in the order of entry, and the day on which it was entered. */
 export type RecordedEvent = AssignmentEvent & { id: number; recorded_on: Day };
@@ -34,14 +44,18 @@ export type RecordedEvent = AssignmentEvent & { id: number; recorded_on: Day };
 export type Ledger = {
 	standings: (StandingMove & { recorded_on: Day })[];
 	duties: (DutyMove & { recorded_on: Day })[];
+	facts: (FactMove & { recorded_on: Day })[];
 };
+
+export const emptyLedger = (): Ledger => ({ standings: [], duties: [], facts: [] });
 
 /** How an assignment counts from a day on. */
 export const momentOf = (state: AssignmentState, from_day: Day): Moment => ({
 	from_day,
 	organisation_id: state.organisation_id,
 	standing: encode(state),
-	duties: dutiesOf(state)
+	duties: dutiesOf(state),
+	facts: factsOf(state)
 });
 
 const inOrder = (a: RecordedEvent, b: RecordedEvent) =>
@@ -76,6 +90,30 @@ export const replay = (
 };
 
 const dutyKey = ({ clock, due_on, status }: Duty) => `${clock} ${due_on ?? ''} ${status}`;
+const factKey = ({ fact, value, day, length }: Fact) => `${fact} ${value} ${day ?? ''} ${length ?? ''}`;
+
+/** What ends and what begins from one moment to the next; everything does when somebody else has it from then on. */
+const changesBetween = <T extends object>(
+	before: { organisation_id: number; has: T[] } | undefined,
+	after: { from_day: Day; organisation_id: number; has: T[] },
+	key: (one: T) => string
+): (T & { effective_on: Day; organisation_id: number; change: 1 | -1 })[] => {
+	const { organisation_id, from_day: effective_on } = after;
+	const sameHolder = before?.organisation_id === organisation_id;
+	const had = new Set(sameHolder ? before.has.map(key) : []);
+	const has = new Set(sameHolder ? after.has.map(key) : []);
+	const ended = (before?.has ?? []).filter((one) => !has.has(key(one)));
+	const begun = after.has.filter((one) => !had.has(key(one)));
+	return [
+		...ended.map((one) => ({
+			...one,
+			effective_on,
+			organisation_id: before?.organisation_id ?? 0,
+			change: -1 as const
+		})),
+		...begun.map((one) => ({ ...one, effective_on, organisation_id, change: 1 as const }))
+	];
+};
 
 /** The moves from one moment to the next; without a first one, the entry into the count. */
 export const movesBetween = (before: Moment | undefined, after: Moment): Moves => {
@@ -104,26 +142,17 @@ export const movesBetween = (before: Moment | undefined, after: Moment): Moves =
 			to_standing: after.standing
 		});
 	}
-	const sameHolder = before?.organisation_id === after.organisation_id;
-	const had = new Set(before?.duties.map(dutyKey));
-	const has = new Set(after.duties.map(dutyKey));
-	const ended = (before?.duties ?? []).filter((duty) => !sameHolder || !has.has(dutyKey(duty)));
-	const begun = after.duties.filter((duty) => !sameHolder || !had.has(dutyKey(duty)));
-	const duties: DutyMove[] = [
-		...ended.map((duty) => ({
-			...duty,
-			effective_on,
-			organisation_id: before?.organisation_id ?? 0,
-			change: -1 as const
-		})),
-		...begun.map((duty) => ({
-			...duty,
-			effective_on,
-			organisation_id: after.organisation_id,
-			change: 1 as const
-		}))
-	];
-	return { standings, duties };
+	const duties = changesBetween(
+		before && { ...before, has: before.duties },
+		{ ...after, has: after.duties },
+		dutyKey
+	);
+	const facts = changesBetween(
+		before && { ...before, has: before.facts },
+		{ ...after, has: after.facts },
+		factKey
+	);
+	return { standings, duties, facts };
 };
 
 /** All moves of a history, from its first moment to its last. */
@@ -131,7 +160,8 @@ export const movesOf = (moments: Moment[]): Moves => {
 	const all = moments.map((moment, index) => movesBetween(moments[index - 1], moment));
 	return {
 		standings: all.flatMap(({ standings }) => standings),
-		duties: all.flatMap(({ duties }) => duties)
+		duties: all.flatMap(({ duties }) => duties),
+		facts: all.flatMap(({ facts }) => facts)
 	};
 };
 
@@ -139,6 +169,12 @@ const standingKey = (move: StandingMove) =>
 	`${move.effective_on} ${move.organisation_id} ${move.from_standing} ${move.to_standing}`;
 const dutyMoveKey = (move: DutyMove) =>
 	`${move.effective_on} ${move.organisation_id} ${dutyKey(move)} ${move.change}`;
+const factMoveKey = (move: FactMove) =>
+	`${move.effective_on} ${move.organisation_id} ${factKey(move)} ${move.change}`;
+const takenBack = <T extends { change: 1 | -1 }>(move: T): T => ({
+	...move,
+	change: move.change === 1 ? -1 : 1
+});
 
 /** What is in `after` and not in `before`, and the reverse of what is only in `before`; equal entries cancel one by one. */
 const difference = <T>(before: T[], after: T[], key: (item: T) => string, reverse: (item: T) => T): T[] => {
@@ -160,16 +196,15 @@ export const correction = (before: Moment[], after: Moment[]): Moves => {
 			from_standing: move.to_standing,
 			to_standing: move.from_standing
 		})),
-		duties: difference(old.duties, now.duties, dutyMoveKey, (move) => ({
-			...move,
-			change: move.change === 1 ? -1 : 1
-		}))
+		duties: difference(old.duties, now.duties, dutyMoveKey, takenBack),
+		facts: difference(old.facts, now.facts, factMoveKey, takenBack)
 	};
 };
 
 const learned = (ledger: Ledger, moves: Moves, recorded_on: Day) => {
 	for (const move of moves.standings) ledger.standings.push({ ...move, recorded_on });
 	for (const move of moves.duties) ledger.duties.push({ ...move, recorded_on });
+	for (const move of moves.facts) ledger.facts.push({ ...move, recorded_on });
 };
 
 /**
@@ -182,7 +217,7 @@ export const ledgerOf = (
 	known: RecordedEvent[],
 	fresh: RecordedEvent[]
 ): { state: AssignmentState; ledger: Ledger } => {
-	const ledger: Ledger = { standings: [], duties: [] };
+	const ledger = emptyLedger();
 	const seen = [...known];
 	let latest = replay(organisation_id, seen);
 	fresh.forEach((event, index) => {
@@ -204,7 +239,7 @@ export const advance = (
 	isNew: boolean,
 	fresh: RecordedEvent[]
 ): { state: AssignmentState; ledger: Ledger } => {
-	const ledger: Ledger = { standings: [], duties: [] };
+	const ledger = emptyLedger();
 	let before = isNew ? undefined : momentOf(state, state.latest_on);
 	let next = state;
 	fresh.forEach((event, index) => {

@@ -1,0 +1,42 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { FactCount, FactKind } from '#lib/domain/fact.ts';
+import { isNow, type Scope } from '#lib/domain/scope.ts';
+import type { Reading } from '../schema.ts';
+import { rollupOf, within } from './narrowed.ts';
+
+const changes = (relation: string, where: RawBuilder<unknown>, sign: 1 | -1 = 1) =>
+	sql`select m.fact, m.value, m.day, m.length, ${sql.lit(sign)} * m.change as n from ${sql.table(relation)} m where ${where}`;
+
+const facts = (scope: Scope, kinds: readonly FactKind[]): RawBuilder<unknown> => {
+	const { data_set, as_at, known_at } = scope;
+	const here = sql`${within(scope)} and m.fact = any (${kinds}::text[])`;
+	const rollup = rollupOf(scope.filter);
+	if (!rollup) {
+		const inTime = sql`${here} and m.effective_on <= ${as_at}`;
+		return changes('fact_change', known_at ? sql`${inTime} and m.recorded_on <= ${known_at}` : inTime);
+	}
+	const now = sql`
+		select fact, value, day, length, n from fact_count
+			where data_set = ${data_set} and dimension = ${rollup.dimension} and key = ${rollup.key} and fact = any (${kinds}::text[])
+		union all
+		${changes('fact_pending', here)}`;
+	if (isNow(scope)) return now;
+	// As it was then is as it is now, less what has happened or been learned since.
+	const since = known_at
+		? sql`${here} and (m.effective_on > ${as_at} or m.recorded_on > ${known_at})`
+		: sql`${here} and m.effective_on > ${as_at}`;
+	return sql`${now} union all ${changes('fact_change', since, -1)}`;
+};
+
+/** Of how many assignments each fact of some kinds holds, as at the scope's day. Facts that hold of none are left out. */
+export const count = async (
+	reading: Reading,
+	scope: Scope,
+	kinds: readonly FactKind[]
+): Promise<FactCount[]> => {
+	const { rows } = await sql<{ counts: [FactKind, string, string | null, number | null, number][] }>`
+		select coalesce(json_agg(json_build_array(fact, value, day, length, n) order by fact, value, day, length), '[]') as counts from (
+			select fact, value, day, length, sum(n)::int as n from (${facts(scope, kinds)}) facts
+			group by 1, 2, 3, 4 having sum(n) <> 0) counted`.execute(reading);
+	return (rows[0]?.counts ?? []).map(([fact, value, day, length, n]) => ({ fact, value, day, length, n }));
+};
