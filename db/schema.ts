@@ -125,9 +125,14 @@ export type RecommendationTable = Reached & {
 	evidence_quality: string | null;
 	source_url: string | null;
 	status_note: string | null;
-	search_text: string;
-	search: Always<string>;
 	stage: Always<Stage>;
+};
+
+/** One row the words of a recommendation that a search looks through. */
+export type RecommendationTextTable = {
+	recommendation_id: number;
+	words: string;
+	lexemes: Always<string>;
 };
 
 export type RecommendationThemeTable = { recommendation_id: number; theme_id: number };
@@ -618,6 +623,7 @@ export type Tables = AccountTables & {
 	organisation_set: OrganisationSetTable;
 	report: ReportTable;
 	recommendation: RecommendationTable;
+	recommendation_text: RecommendationTextTable;
 	recommendation_theme: RecommendationThemeTable;
 	addressee: AddresseeTable;
 	recommendation_link: RecommendationLinkTable;

@@ -4,6 +4,7 @@ import type { Database, Writing } from './schema.ts';
 /** What a history is made of. What has no data set of its own goes first, while the originals are still alone. */
 const TABLES = [
 	'recommendation_theme',
+	'recommendation_text',
 	'family_member',
 	'report',
 	'recommendation',

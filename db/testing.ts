@@ -127,7 +127,7 @@ export const givenRecommendation = async (at: At, given: Given<'recommendation'>
 	const reference = given.reference ?? `REC/${next()}`;
 	const plain_summary = given.plain_summary ?? 'Check the wristband before every blood sample.';
 	const made_on = given.made_on === undefined ? '2025-03-03' : given.made_on;
-	return at.db
+	const made = await at.db
 		.insertInto('recommendation')
 		.values({
 			reference,
@@ -137,7 +137,6 @@ export const givenRecommendation = async (at: At, given: Given<'recommendation'>
 			plain_summary,
 			made_on,
 			counted_from_on: made_on ?? '2025-12-31',
-			search_text: `${reference} ${plain_summary}`,
 			...given,
 			data_set,
 			report_id,
@@ -145,6 +144,11 @@ export const givenRecommendation = async (at: At, given: Given<'recommendation'>
 		})
 		.returningAll()
 		.executeTakeFirstOrThrow();
+	await at.db
+		.insertInto('recommendation_text')
+		.values({ recommendation_id: made.id, words: `${reference} ${plain_summary}` })
+		.execute();
+	return made;
 };
 
 type GivenAssignment = {

@@ -39,13 +39,15 @@ onBothEngines(`lists over ${RECOMMENDATIONS} recommendations`, (at) => {
 			owner
 		);
 		await sql`insert into recommendation (data_set, report_id, source_id, reference, slug, ordinal, kind, plain_summary,
-				made_on, made_year, counted_from_on, evidence_quality, original_wording, search_text, asked, responded, accepted, planned)
+				made_on, made_year, counted_from_on, evidence_quality, original_wording, asked, responded, accepted, planned)
 			select 'demonstration', p.id, p.source_id, 'R/' || i, 'R-' || i, 1, 'recommendation', words, made, extract(year from made), made,
-				'official page', wording, 'R/' || i || ' ' || words || ' ' || wording, 20, i % 20, (i % 20) / 2, (i % 20) / 4
+				'official page', wording, 20, i % 20, (i % 20) / 2, (i % 20) / 4
 			from generate_series(1, ${RECOMMENDATIONS}::int) i join report p on p.reference = 'P' || (1 + i % 600)
 			cross join lateral (select date '2016-01-01' + (i * 37 % 3900) as made) days
  			cross join lateral (select string_agg(md5((i * g)::text), ' ') as wording from generate_series(1, 12) g) o
 			cross join lateral (select (${WORDS}::text[])[1 + i % 20] as words) w`.execute(owner);
+		await sql`insert into recommendation_text (recommendation_id, words)
+			select id, reference || ' ' || plain_summary || ' ' || original_wording from recommendation`.execute(owner);
 		await sql`insert into recommendation_theme select r.id, t.id from recommendation r join theme t on t.code = 'T' || (1 + r.id % 20)`.execute(
 			owner
 		);
@@ -60,6 +62,7 @@ onBothEngines(`lists over ${RECOMMENDATIONS} recommendations`, (at) => {
 		);
 		for (const table of [
 			'recommendation',
+			'recommendation_text',
 			'recommendation_theme',
 			'assignment',
 			'event',

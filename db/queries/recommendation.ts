@@ -94,11 +94,11 @@ export const earlierOnTheme = async (
 			join recommendation_theme other on other.theme_id = mine.theme_id and other.recommendation_id <> mine.recommendation_id
 			where mine.recommendation_id = ${recommendation.id} group by 1
 		), nearest as (
-			select r.id, ts_rank(r.search, this.words, 1) * sharing.themes as near
-			from sharing join recommendation r on r.id = sharing.id cross join this
+			select r.id, ts_rank(w.lexemes, this.words, 1) * sharing.themes as near
+			from sharing join recommendation r on r.id = sharing.id join recommendation_text w on w.recommendation_id = r.id cross join this
 			where r.data_set = this.data_set
 				and (r.counted_from_on < this.counted_from_on or (r.counted_from_on = this.counted_from_on and r.id < this.id))
-				and r.search @@ this.words
+				and w.lexemes @@ this.words
 			order by near desc, r.counted_from_on desc, r.id limit ${limit}
 		)
 		select ${columnsOf},

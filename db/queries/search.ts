@@ -31,30 +31,35 @@ export const named = (
 const SHORTEST_PART = 3;
 
 /**
+ * Whether a recommendation (alias `r`) is among those whose words (alias `w`) meet a condition. As an array, so that they
+ * are found by the indexes of the words and fetched by their numbers, however many the planner expects.
+ */
+const told = (condition: RawBuilder<SqlBool>): RawBuilder<SqlBool> =>
+	sql<SqlBool>`r.id = any (array(select w.recommendation_id from recommendation_text w where ${condition}))`;
+
+/**
  * Whether a recommendation (alias `r`) answers a search: by all words in any inflection, quotes and minus understood;
  * or each word by itself, inflected or as part of a longer one. Both sides have an index.
  */
 export const answers = (q: string): RawBuilder<SqlBool> => {
-	const phrase = sql<SqlBool>`r.search @@ websearch_to_tsquery('english', ${q})`;
+	const phrase = sql<SqlBool>`w.lexemes @@ websearch_to_tsquery('english', ${q})`;
 	const words = wordsOf(q);
-	if (/["]|(^|\s)-\S/.test(q) || !words.some((word) => word.length >= SHORTEST_PART)) return phrase;
+	if (/["]|(^|\s)-\S/.test(q) || !words.some((word) => word.length >= SHORTEST_PART)) return told(phrase);
 	const each = words
 		.filter((word) => word.length >= SHORTEST_PART)
-		.map(
-			(word) => sql`(r.search @@ plainto_tsquery('english', ${word}) or r.search_text ilike ${inside(word)})`
-		);
+		.map((word) => sql`(w.lexemes @@ plainto_tsquery('english', ${word}) or w.words ilike ${inside(word)})`);
 	const together = sql<SqlBool>`(${sql.join(each, sql` and `)})`;
-	return words.length === 1 ? together : sql<SqlBool>`(${phrase} or ${together})`;
+	return told(words.length === 1 ? together : sql<SqlBool>`(${phrase} or ${together})`);
 };
 
 /** Whether a recommendation (alias `r`) has any of the words of a search: the nearest thing when none has all. */
 export const answersInPart = (q: string): RawBuilder<SqlBool> =>
-	sql<SqlBool>`r.search @@ websearch_to_tsquery('english', ${wordsOf(q).join(' or ')})`;
+	told(sql<SqlBool>`w.lexemes @@ websearch_to_tsquery('english', ${wordsOf(q).join(' or ')})`);
 
 /** How well it answers, for sorting the best first: its own reference before all, then the weight of the words. */
 export const closeness = (q: string): RawBuilder<number> =>
 	sql<number>`case when lower(r.slug) = ${slugOf(q).toLowerCase()} then 100 else 0 end
-		+ ts_rank(r.search, websearch_to_tsquery('english', ${wordsOf(q).join(' or ')}))`;
+		+ ts_rank((select w.lexemes from recommendation_text w where w.recommendation_id = r.id), websearch_to_tsquery('english', ${wordsOf(q).join(' or ')}))`;
 
 const occurs = async (reading: Reading, data_set: DataSet, word: string): Promise<boolean> => {
 	const { rows } = await sql`select 1 from recommendation r
@@ -68,8 +73,8 @@ const wordsLike = async (reading: Reading, data_set: DataSet, typed: string) => 
 	if (pieces.length === 0) return [];
 	const { rows } = await sql<{ word: string; n: number }>`
 		select lower(found[1]) as word, count(*)::int as n
-		from recommendation r, regexp_matches(r.search_text, ${`\\w*(?:${pieces.join('|')})\\w*`}, 'gi') found
-		where r.data_set = ${data_set} and r.search_text ~* ${`(${pieces.join('|')})`}
+		from recommendation r join recommendation_text w on w.recommendation_id = r.id, regexp_matches(w.words, ${`\\w*(?:${pieces.join('|')})\\w*`}, 'gi') found
+		where r.data_set = ${data_set} and w.words ~* ${`(${pieces.join('|')})`}
 		group by 1 order by 2 desc limit 2000`.execute(reading);
 	return rows;
 };

@@ -11,7 +11,8 @@ export const refreshSearch = async (
 ): Promise<void> => {
 	const [column, ids] = 'report_ids' in of ? ['report_id', of.report_ids] : ['id', of.recommendation_ids];
 	if (ids.length === 0) return;
-	await sql`update recommendation r set search_text = concat_ws(' ', r.reference, r.plain_summary, r.original_wording,
+	await sql`insert into recommendation_text as kept (recommendation_id, words)
+		select r.id, concat_ws(' ', r.reference, r.plain_summary, r.original_wording,
 			p.title, p.topic, s.name,
 			(select string_agg(t.name, ' ' order by t.code) from recommendation_theme rt join theme t on t.id = rt.theme_id
 				where rt.recommendation_id = r.id),
@@ -19,6 +20,9 @@ export const refreshSearch = async (
 				left join organisation o on o.id = a.organisation_id
 				left join organisation_set g on g.id = a.organisation_set_id
 				where a.recommendation_id = r.id))
-		from report p join source s on s.id = p.source_id
-		where p.id = r.report_id and r.${sql.ref(column)} = any (${ids}::int[])`.execute(trx);
+		from recommendation r join report p on p.id = r.report_id join source s on s.id = p.source_id
+		where r.${sql.ref(column)} = any (${ids}::int[])
+		on conflict (recommendation_id) do update set words = excluded.words where kept.words <> excluded.words`.execute(
+		trx
+	);
 };

@@ -40,10 +40,9 @@ const RECOMMENDATION: Noun = {
 		source_id: 'int4',
 		slug: 'text',
 		made_year: 'int2',
-		counted_from_on: 'date',
-		search_text: 'text'
+		counted_from_on: 'date'
 	},
-	silent: ['source_id', 'slug', 'made_year', 'counted_from_on', 'search_text']
+	silent: ['source_id', 'slug', 'made_year', 'counted_from_on']
 };
 const COUNTED_BY = ['source_id', 'kind', 'made_on'];
 
@@ -111,7 +110,6 @@ export const addRecommendations = (at: At, recommendations: readonly Recommendat
 			const year = reports.get(one?.report_ref ?? '')?.published_year ?? null;
 			row.kind ??= 'recommendation';
 			row.made_year = one?.made_on ? Number(one.made_on.slice(0, 4)) : year;
-			row.search_text ??= '';
 			row.counted_from_on = countedFrom(
 				{ made_on: one?.made_on, made_year: year, response_on: one?.response_on },
 				at.today

@@ -260,8 +260,7 @@ onServer('a sheet of ten thousand rows', (testAt) => {
 				ordinal: n,
 				kind: 'recommendation' as const,
 				plain_summary: `Do the ${n}th thing.`,
-				counted_from_on: '2025-03-03',
-				search_text: ''
+				counted_from_on: '2025-03-03'
 			}));
 			made.push(...(await at.owner.insertInto('recommendation').values(some).returning('id').execute()));
 		}
