@@ -2,6 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { ageBands, DUE_SOON_DAYS, DUTY_STATUSES, type Clock, type DutyStatus } from '#lib/domain/clock.ts';
 import { addDays, type Day } from '#lib/domain/day.ts';
 import type { Band, DutyCount } from '#lib/domain/numbers/duties.ts';
+import type { DueCount } from '#lib/domain/numbers/on-time.ts';
 import { isNow, type Scope } from '#lib/domain/scope.ts';
 import type { Reading } from '../schema.ts';
 import { rollupOf, within } from './narrowed.ts';
@@ -64,3 +65,15 @@ const MET = DUTY_STATUSES.filter((status) => status !== 'open');
 /** The same of the replies that were given: with those still open, enough for the rate of response. */
 export const countReplies = (reading: Reading, scope: Scope): Promise<DutyCount[]> =>
 	counted(reading, scope, sql<SqlBool>`status = any (${MET}::text[]) and clock = 'response'`);
+
+/** How the duties stand whose dates lie in a period, both ends included, as at the scope's day. */
+export const countDue = async (
+	reading: Reading,
+	scope: Scope,
+	{ from, to }: { from: Day; to: Day }
+): Promise<DueCount[]> => {
+	const { rows } = await sql<DueCount>`
+		select clock, status, sum(n)::int as n from (${duties(scope)}) duties
+		where due_on between ${from} and ${to} group by 1, 2 having sum(n) <> 0 order by 1, 2`.execute(reading);
+	return rows;
+};

@@ -1,11 +1,13 @@
 import * as progress from '#db/queries/progress.ts';
 import { PROGRESS_FIGURES } from '#lib/charts/progress.ts';
 import { opening } from '#lib/charts/opening.ts';
-import { base, implementationGap } from '#lib/domain/numbers/rates.ts';
+import { freshness, longOutstanding } from '#lib/domain/numbers/freshness.ts';
 import { responseRate } from '#lib/domain/numbers/overdue.ts';
 import {
 	acceptanceRate,
 	assuredRate,
+	base,
+	implementationGap,
 	implementationGapOfBase,
 	reportedRate
 } from '#lib/domain/numbers/rates.ts';
@@ -25,6 +27,8 @@ const LEGENDS = {
 	set: 'Group of organisations'
 } as const;
 
+const OF_STANDINGS = [acceptanceRate, reportedRate, assuredRate, implementationGap, implementationGapOfBase];
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { scope, then, choices, parts, context, question } = await scopeAsked(locals, url);
 	const [counted, before] = await Promise.all([
@@ -39,20 +43,20 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			legend: LEGENDS[name],
 			choices: choices[name].map((choice) => ({ ...choice, chosen: choice.value === scope.filter[name] }))
 		}));
-	const numbers = [
-		responseRate.compute(counted.duties, context),
-		...[acceptanceRate, reportedRate, assuredRate, implementationGap, implementationGapOfBase].map((number) =>
-			number.compute(counted.standings, context)
-		)
-	].map((rate) => ({ name: rate.name, said: say(rate), exclusions: rate.exclusions }));
-	const ids = [
-		responseRate,
-		acceptanceRate,
-		reportedRate,
-		assuredRate,
-		implementationGap,
-		implementationGapOfBase
+	const { standings, duties, facts } = counted;
+	const given = [
+		freshness.compute(facts, context),
+		responseRate.compute(duties, context),
+		...OF_STANDINGS.map((number) => number.compute(standings, context)),
+		longOutstanding.compute(facts, context)
 	];
+	const ids = [freshness, responseRate, ...OF_STANDINGS, longOutstanding].map(({ id }) => id);
+	const numbers = given.map((rate, index) => ({
+		id: ids[index] ?? '',
+		name: rate.name,
+		said: say(rate),
+		exclusions: rate.exclusions
+	}));
 	return {
 		as_at: question.as_at ?? null,
 		known_at: question.known_at ?? null,
@@ -63,7 +67,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		parts,
 		groups,
 		opening: opening({ as_at: scope.as_at, ...counted }, { as_at: then.as_at, ...before }),
-		numbers: numbers.map((number, index) => ({ ...number, id: ids[index]?.id ?? '' })),
+		numbers,
 		figures: Object.values(PROGRESS_FIGURES).map((figure) => figure(counted, context))
 	};
 };

@@ -4,11 +4,16 @@ import { statesByMonth, type CodedChange } from '#lib/domain/numbers/coded-state
 import type { Counted } from '#lib/domain/numbers/counted.ts';
 import type { StatesAt } from '#lib/domain/numbers/series.ts';
 import { STATES } from '#lib/domain/numbers/states.ts';
+import { barriers } from './barriers.ts';
 import { cascade } from './cascade.ts';
 import type { Figure, FigureContext } from './figure.ts';
+import { fixedHorizons } from './fixed-horizons.ts';
+import { onTime } from './on-time.ts';
 import { overdue } from './overdue.ts';
 import { reportedAndAssured } from './reported-and-assured.ts';
+import { slip } from './slip.ts';
 import { stateOverTime } from './state-over-time.ts';
+import { timeToAssured } from './time-to-assured.ts';
 
 const MONTHS_SHOWN = 36;
 
@@ -29,5 +34,10 @@ export const PROGRESS_FIGURES: Record<string, (counted: Counted, context: Figure
 	cascade: ({ standings }, context) => cascade(cascadeOfAssignments.compute(standings, context), context),
 	'reported-and-assured': ({ standings }, context) => reportedAndAssured(standings, context),
 	overdue: ({ duties }, context) => overdue(duties, context),
-	'state-over-time': ({ changes }, context) => stateOverTime(monthsShown(changes, context.as_at), context)
+	'state-over-time': ({ changes }, context) => stateOverTime(monthsShown(changes, context.as_at), context),
+	'on-time': ({ due, facts }, context) => onTime(due, facts, context),
+	slip: ({ facts }, context) => slip(facts, context),
+	'time-to-assured': ({ facts }, context) => timeToAssured(facts, context),
+	'fixed-horizons': ({ facts }, context) => fixedHorizons(facts, context),
+	barriers: ({ facts }, context) => barriers(facts, context)
 };

@@ -1,15 +1,20 @@
 import { z } from '@hono/zod-openapi';
 import * as duties from '#db/queries/duties.ts';
+import * as facts from '#db/queries/facts.ts';
 import * as standings from '#db/queries/standings.ts';
 import { codesByMonth } from '#db/queries/standings-by-month.ts';
 import { codesBySource } from '#db/queries/standings-by-source.ts';
 import type { At } from '#lib/server/at.ts';
 import { AGE_BANDS, CLOCKS, type Clock } from '#lib/domain/clock.ts';
+import { FACTS } from '#lib/domain/fact.ts';
 import { progressAsked, type ProgressAsked } from '#lib/domain/filter.ts';
 import { statesByMonth, statesBySource } from '#lib/domain/numbers/coded-states.ts';
 import { reportedAssuredGap } from '#lib/domain/numbers/gap.ts';
 import { owed, undated, type DutyCount } from '#lib/domain/numbers/duties.ts';
+import { freshness, longOutstanding } from '#lib/domain/numbers/freshness.ts';
+import { fixedHorizonRate, fixedHorizons } from '#lib/domain/numbers/horizons.ts';
 import type { Moment, Rate } from '#lib/domain/numbers/number.ts';
+import { byFirstDate, onTimeByCurrentDate, onTimeRate, periodBefore } from '#lib/domain/numbers/on-time.ts';
 import { overdueRate, responseRate, undatedShare } from '#lib/domain/numbers/overdue.ts';
 import { count } from '#lib/domain/numbers/population.ts';
 import * as rates from '#lib/domain/numbers/rates.ts';
@@ -102,10 +107,14 @@ const series = async (at: At, scope: Scope) => ({
 });
 
 const numbers = async (at: At, scope: Scope) => {
-	const [counts, all] = await Promise.all([
+	const period = periodBefore(scope.as_at);
+	const [counts, all, known, due] = await Promise.all([
 		standings.count(at.reading, scope),
-		duties.count(at.reading, scope)
+		duties.count(at.reading, scope),
+		facts.count(at.reading, scope, FACTS),
+		duties.countDue(at.reading, scope, period)
 	]);
+	const firstDates = byFirstDate(due, known, period);
 	const moment = momentOf(scope);
 	const { base, acceptanceRate, reportedRate, assuredRate, implementationGap, implementationGapOfBase } =
 		rates;
@@ -124,7 +133,13 @@ const numbers = async (at: At, scope: Scope) => {
 		numbers: [
 			...ofStandings.map((number) => given(number, number.compute(counts, moment))),
 			given(reportedAssuredGap, reportedAssuredGap.compute(counts, moment)),
-			...ofDuties.map((number) => given(number, number.compute(all, moment)))
+			...ofDuties.map((number) => given(number, number.compute(all, moment))),
+			...CLOCKS.flatMap((clock) => [
+				given(onTimeRate[clock], onTimeRate[clock].compute(firstDates, moment)),
+				given(onTimeByCurrentDate[clock], onTimeByCurrentDate[clock].compute(due, moment))
+			]),
+			...fixedHorizons(known, moment).map(({ rate }) => given(fixedHorizonRate, rate)),
+			...[freshness, longOutstanding].map((number) => given(number, number.compute(known, moment)))
 		]
 	};
 };
