@@ -14,6 +14,7 @@ import * as ownWork from './migrations/2026-11-22T1910_own_work.ts';
 import * as recommendationText from './migrations/2026-11-23T1100_recommendation_text.ts';
 import * as yearMade from './migrations/2026-11-23T1200_year_made.ts';
 import * as facts from './migrations/2026-11-23T1210_facts.ts';
+import * as families from './migrations/2026-11-23T1400_families.ts';
 import { APP_ROLE } from './connection.ts';
 import type { Database } from './schema.ts';
 
@@ -33,7 +34,8 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-22T1910_own_work': ownWork,
 	'2026-11-23T1100_recommendation_text': recommendationText,
 	'2026-11-23T1200_year_made': yearMade,
-	'2026-11-23T1210_facts': facts
+	'2026-11-23T1210_facts': facts,
+	'2026-11-23T1400_families': families
 };
 
 const migrator = (owner: Database) =>

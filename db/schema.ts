@@ -172,6 +172,22 @@ export type FamilyMemberTable = {
 	confirmed_at: Date | null;
 };
 
+/** One row two recommendations that may ask for the same, and what a person judged. */
+export type AlikePairTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	one_id: number;
+	other_id: number;
+	share: number;
+	reasons: Json<{ words: string[]; addressees: string[]; themes: string[] }>;
+	found_at: Date;
+	judged: 'the same' | 'not the same' | null;
+	judged_by: number | null;
+	judged_at: Date | null;
+};
+/** One row a recommendation that was compared with all others. */
+export type ComparedTable = { recommendation_id: number; words_md5: string; compared_at: Date };
+
 /** One row a number that is followed over time because it shows effect. */
 export type MeasureTable = {
 	id: Always<number>;
@@ -629,6 +645,8 @@ export type Tables = AccountTables & {
 	recommendation_link: RecommendationLinkTable;
 	family: FamilyTable;
 	family_member: FamilyMemberTable;
+	alike_pair: AlikePairTable;
+	compared: ComparedTable;
 	measure: MeasureTable;
 	observation: ObservationTable;
 	resource: ResourceTable;

@@ -38,7 +38,16 @@ onBothEngines('the register that comes with the product', (at) => {
 	beforeAll(() => seedRegister(at()), 120_000);
 
 	it('holds every row of its files', async () => {
-		const files = { source: 14, report: 71, recommendation: 189, measure: 66, observation: 66, theme: 23 };
+		const files = {
+			source: 14,
+			report: 71,
+			recommendation: 189,
+			measure: 66,
+			observation: 66,
+			theme: 23,
+			family: 7,
+			family_member: 14
+		};
 		for (const [table, n] of Object.entries(files))
 			expect([table, await count(table as keyof Tables)]).toEqual([table, n]);
 		// 355 rows, of which four are groups and not organisations.
@@ -176,6 +185,8 @@ it('every file of the register lies here', () => {
 	const files = readdirSync(new URL('.', import.meta.url)).filter((file) => file.endsWith('.csv'));
 	expect(files.toSorted()).toEqual([
 		'addressing.csv',
+		'families.csv',
+		'judged-pairs.csv',
 		'measures.csv',
 		'organisation-sets.csv',
 		'organisations.csv',

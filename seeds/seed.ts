@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import * as families from '#db/queries/families.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { normal } from '#lib/csv/columns.ts';
 import { fieldsOf, type ImportKind } from '#lib/csv/kinds.ts';
@@ -7,6 +8,7 @@ import { read, type Table } from '#lib/csv/read.ts';
 import type { Person } from '#lib/domain/person.ts';
 import type { At } from '#lib/server/at.ts';
 import { importTable } from '#lib/server/changes/commit-import.ts';
+import { confirmFamilies } from '#lib/server/changes/confirm-families.ts';
 
 /** The installation itself: it keeps the register before anybody has an account. */
 export const INSTALLATION: Person = {
@@ -63,6 +65,21 @@ const withAdded = (table: Table, added: Table, kind: ImportKind): Table => {
 	};
 };
 
+/** Confirms the families of the register that are not there yet: those that were read side by side for it. */
+const seedFamilies = async (at: At): Promise<void> => {
+	const { rows } = read('families.csv', bytesOf('families.csv'));
+	const missing = [];
+	for (const { cells } of rows) {
+		const [slug = '', name = '', asks_for = '', members = ''] = cells;
+		if (await families.find(at.db, 'register', slug)) continue;
+		const found = await Promise.all(
+			members.split(';').map((reference) => families.recommendationId(at.db, 'register', reference))
+		);
+		missing.push({ slug, name, asks_for, recommendation_ids: found.filter((id) => id !== undefined) });
+	}
+	await confirmFamilies(at, missing);
+};
+
 /**
  * Brings the register's files into the database, through the very import that a person's file takes, as one transaction.
  * Where they are in already, it changes nothing. `progress` is told each file in a line.
@@ -87,4 +104,5 @@ export const seedRegister = (at: At, progress: (line: string) => void = () => {}
 				);
 			progress(`${file}: ${outcome.new} new, ${outcome.changed} changed, ${outcome.unchanged} as before.`);
 		}
+		await seedFamilies(within as unknown as At);
 	});

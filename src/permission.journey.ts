@@ -17,7 +17,7 @@ const cookies = new Map<Kind, string>();
 let numbers: Record<string, string> = {};
 
 const oneOf = async (
-	table: 'organisation' | 'source' | 'report' | 'recommendation',
+	table: 'organisation' | 'source' | 'report' | 'recommendation' | 'family',
 	column: 'code' | 'reference' | 'slug'
 ): Promise<string> => {
 	const row = (await connection.owner
@@ -174,7 +174,8 @@ const look = async (): Promise<Record<Exclude<Kind, 'public'>, number>> => {
 		organisation: await oneOf('organisation', 'code'),
 		source: await oneOf('source', 'code'),
 		report: await oneOf('report', 'reference'),
-		recommendation: await oneOf('recommendation', 'slug')
+		recommendation: await oneOf('recommendation', 'slug'),
+		family: await oneOf('family', 'slug')
 	};
 	return {
 		contributor: own.contributor,

@@ -66,6 +66,9 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /data': open(),
 	'GET /data/[file].[format]': open('/data/recommendations.csv'),
 	'GET /data/api': open(),
+	'GET /families': open(),
+	'GET /families/[slug]': open('/families/{family}'),
+	'GET /families/[slug]/timeline.csv': open('/families/{family}/timeline.csv'),
 	'GET /healthz': open(),
 	'GET /method': open(),
 	'GET /organisations': open(),
@@ -153,6 +156,12 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /register/imports/templates/[file]': only(['registrar'], {
 		at: '/register/imports/templates/themes.csv'
 	}),
+	'GET /register/families': only(['registrar']),
+	'POST /register/families?/judge': only(['registrar'], { nobody: 'nothing here' }),
+	'POST /register/families?/look': only(['registrar'], { nobody: 'nothing here' }),
+	'GET /register/links': only(['registrar']),
+	'POST /register/links?/link': only(['registrar'], { nobody: 'nothing here' }),
+	'POST /register/links?/unlink': only(['registrar'], { nobody: 'nothing here' }),
 	'GET /register/imports/[id]/rest.csv': only(['registrar'], { at: '/register/imports/{import}/rest.csv' }),
 
 	'GET /my-work': only(SIGNED_IN),
@@ -220,6 +229,8 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /my-work/spreadsheet/[sheet]': only(['contributor'], { at: '/my-work/spreadsheet/{sheet}' }),
 	'POST /my-work/spreadsheet/[sheet]': only(['contributor'], { at: '/my-work/spreadsheet/{sheet}' }),
 
+	'GET /api/families': open(),
+	'GET /api/families/{slug}': open('/api/families/{family}'),
 	'GET /api/measures': open(),
 	'GET /api/organisations': open(),
 	'GET /api/organisations/{code}': open('/api/organisations/{organisation}'),

@@ -121,6 +121,26 @@ const FILES = {
 		// What happens to somebody's account is for the administrators alone.
 		from: `(select * from event where subject <> 'person') t left join recommendation r on r.id = t.recommendation_id left join organisation o on o.id = t.organisation_id`
 	},
+	families: {
+		states:
+			'One row a recommendation that a person confirmed as a member of a family: what asks for the same again.',
+		columns: {
+			...of('f', 'slug', 'name', 'asks_for'),
+			recommendation_reference: 'r.reference',
+			source_code: 's.code',
+			made_year: 'coalesce(r.made_year, extract(year from r.made_on)::int)',
+			confirmed_at: `to_char(t.confirmed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
+		},
+		from: `(select row_number() over (order by family_id, recommendation_id)::int as id, m.* from family_member m) t
+			join recommendation r on r.id = t.recommendation_id join family f on f.id = t.family_id join source s on s.id = r.source_id`,
+		data_set_of: 'f'
+	},
+	links: {
+		states: 'One row a tie between two recommendations, and why somebody says so.',
+		columns: { from_reference: 'a.reference', kind: 't.kind', to_reference: 'b.reference', note: 't.note' },
+		from: 'recommendation_link t join recommendation a on a.id = t.from_id join recommendation b on b.id = t.to_id',
+		data_set_of: 'a'
+	},
 	measures: {
 		states: 'One row a value of a measure on a day or over a period.',
 		columns: {

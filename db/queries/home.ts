@@ -4,6 +4,7 @@ import type { Day } from '#lib/domain/day.ts';
 import type { RecommendationsReached } from '#lib/domain/numbers/cascade-of-recommendations.ts';
 import type { Reading } from '../schema.ts';
 import { stands } from './undone.ts';
+import { yearOf } from './year-of.ts';
 import type { Happening } from './timeline.ts';
 
 export type SourceReached = RecommendationsReached & { code: string; name: string };
@@ -63,9 +64,8 @@ export type AskedAgain = {
 	slug: string;
 	name: string;
 	times: number;
-	first_year: number;
-	last_year: number;
-	newest_slug: string;
+	first_year: number | null;
+	last_year: number | null;
 };
 
 /** The families with the most members: the same thing asked for again and again. Only of these few are the members read. */
@@ -75,15 +75,14 @@ export const askedAgain = async (
 	limit: number
 ): Promise<AskedAgain[]> => {
 	const { rows } = await sql<AskedAgain>`
-		select most.slug, most.name, most.times, members.first_year, members.last_year, members.newest_slug
+		select most.slug, most.name, most.times, members.first_year, members.last_year
 		from (
 			select f.id, f.slug, f.name, count(*)::int as times from family f join family_member m on m.family_id = f.id
 			where f.data_set = ${data_set} group by f.id having count(*) > 1 order by times desc, f.name limit ${limit}
 		) most cross join lateral (
-			select min(extract(year from r.counted_from_on))::int as first_year, max(extract(year from r.counted_from_on))::int as last_year,
-				(array_agg(r.slug order by r.counted_from_on desc))[1] as newest_slug
+			select min(${yearOf}) as first_year, max(${yearOf}) as last_year
 			from family_member m
-			cross join lateral (select counted_from_on, slug from recommendation where id = m.recommendation_id limit 1) r
+			cross join lateral (select made_year, made_on from recommendation where id = m.recommendation_id limit 1) r
 			where m.family_id = most.id
 		) members
 		order by most.times desc, most.name`.execute(reading);

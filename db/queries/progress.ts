@@ -7,20 +7,22 @@ import type { Scope, ScopeFilter } from '#lib/domain/scope.ts';
 import type { Reading } from '../schema.ts';
 import * as duties from './duties.ts';
 import * as facts from './facts.ts';
+import * as recurrence from './recurrence.ts';
 import { codesByMonth } from './standings-by-month.ts';
 import * as standings from './standings.ts';
 
 /** All that the figures of progress are drawn from. Of the duties that were met only the replies: no figure shows the rest. */
 export const counted = async (reading: Reading, scope: Scope): Promise<Counted> => {
-	const [counts, open, replies, changes, known, due] = await Promise.all([
+	const [counts, open, replies, changes, known, due, families] = await Promise.all([
 		standings.count(reading, scope),
 		duties.countOpen(reading, scope),
 		duties.countReplies(reading, scope),
 		codesByMonth(reading, scope),
 		facts.count(reading, scope, FACTS),
-		duties.countDue(reading, scope, periodBefore(scope.as_at))
+		duties.countDue(reading, scope, periodBefore(scope.as_at)),
+		recurrence.families(reading, scope)
 	]);
-	return { standings: counts, duties: [...open, ...replies], changes, facts: known, due };
+	return { standings: counts, duties: [...open, ...replies], changes, facts: known, due, families };
 };
 
 /** What the opening sentences compare with: how things stood and what was owed, on a day before. */

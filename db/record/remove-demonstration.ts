@@ -29,6 +29,7 @@ const TABLES: (keyof Tables)[] = [
 	'resource',
 	'measure',
 	'family',
+	'alike_pair',
 	'recommendation',
 	'report',
 	'import',

@@ -10,6 +10,7 @@ import type { Figure, FigureContext } from './figure.ts';
 import { fixedHorizons } from './fixed-horizons.ts';
 import { onTime } from './on-time.ts';
 import { overdue } from './overdue.ts';
+import { recurrence } from './recurrence.ts';
 import { reportedAndAssured } from './reported-and-assured.ts';
 import { slip } from './slip.ts';
 import { stateOverTime } from './state-over-time.ts';
@@ -39,5 +40,6 @@ export const PROGRESS_FIGURES: Record<string, (counted: Counted, context: Figure
 	slip: ({ facts }, context) => slip(facts, context),
 	'time-to-assured': ({ facts }, context) => timeToAssured(facts, context),
 	'fixed-horizons': ({ facts }, context) => fixedHorizons(facts, context),
-	barriers: ({ facts }, context) => barriers(facts, context)
+	barriers: ({ facts }, context) => barriers(facts, context),
+	recurrence: ({ families }, context) => recurrence(families, context)
 };

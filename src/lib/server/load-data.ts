@@ -1,4 +1,5 @@
 import type { Connection } from '#db/connection.ts';
+import { insertJobs } from '#db/jobs.ts';
 import { isLoaded } from '#db/queries/data-sets.ts';
 import { setUpAlone, tidy } from '#db/set-up.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
@@ -40,6 +41,7 @@ export const load = (
 			progress(`Loading ${NAMES[data_set]}.`);
 			const now = new Date();
 			await bring({ db: trx, reading: trx, today: dayOf(now), now }, data_set, demonstration, progress);
+			await insertJobs(trx, [{ kind: 'look for repeats', data: { data_set } }]);
 			loaded.push(data_set);
 		}
 		return loaded;

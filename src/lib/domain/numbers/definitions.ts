@@ -16,6 +16,7 @@ import {
 	reportedRate
 } from './rates.ts';
 import { slip } from './slip.ts';
+import { recurrence, repeatAfterClosure } from './recurrence.ts';
 import { states } from './states.ts';
 import { timeToAssured } from './time-to-assured.ts';
 
@@ -39,5 +40,7 @@ export const DEFINITIONS: readonly Words[] = [
 	fixedHorizonRate,
 	barriers,
 	freshness,
-	longOutstanding
+	longOutstanding,
+	recurrence,
+	repeatAfterClosure
 ];

@@ -38,6 +38,7 @@ const problemOf = async (response: Response) => {
 onBothEngines('the API', (at) => {
 	let slug: string;
 	let code: string;
+	let family: string;
 	let assignment: number;
 	let contributor: Person;
 	const get = asks(at);
@@ -56,6 +57,16 @@ onBothEngines('the API', (at) => {
 			action_due_on: '2027-01-31'
 		});
 		for (let n = 0; n < 3; n += 1) await givenAssignment(at(), { recommendation_id: recommendation.id });
+		const { id: family_id, slug: of } = await at()
+			.owner.insertInto('family')
+			.values({ data_set: 'register', slug: 'wristbands', name: 'Check wristbands' })
+			.returning(['id', 'slug'])
+			.executeTakeFirstOrThrow();
+		await at()
+			.owner.insertInto('family_member')
+			.values({ family_id, recommendation_id: recommendation.id })
+			.execute();
+		family = of;
 		slug = recommendation.slug;
 		code = organisation.code;
 		assignment = made.id;
@@ -316,7 +327,8 @@ onBothEngines('the API', (at) => {
 		const text = await (await get('/api/openapi.json')).text();
 		const description = JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/'));
 		const { schemas: $defs } = description.components;
-		const filled = (path: string) => path.replace('{reference}', slug).replace('{code}', code);
+		const filled = (path: string) =>
+			path.replace('{reference}', slug).replace('{code}', code).replace('{slug}', family);
 		const paths = Object.keys(description.paths).filter((path) =>
 			/^\/api\/(?!reports\/|sources\/|themes\/|assignments)/.test(path)
 		);

@@ -1,3 +1,4 @@
+import { insertJobs } from '#db/jobs.ts';
 import * as imports from '#db/queries/imports.ts';
 import { countingLast } from '#db/record/counters.ts';
 import { BY_THE_CLOCK, insertOutcomes, updateIn } from '#db/record/uploads.ts';
@@ -110,4 +111,6 @@ export const commitUpload = (
 			finished_at: BY_THE_CLOCK
 		});
 		if (!isStill) throw new Refusal('not-possible', 'The import was cancelled, and nothing was taken in.');
+		if (SUBJECTS[kind] === 'recommendation')
+			await insertJobs(trx, [{ kind: 'look for repeats', data: { data_set } }]);
 	});

@@ -2,8 +2,11 @@ import * as jobs from '#db/jobs.ts';
 import type { Database, Writing } from '#db/schema.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { forgetWornOut } from '#db/worn-out.ts';
+import type { DataSet } from '#lib/domain/data-set.ts';
 import { addDays, dayOf } from '#lib/domain/day.ts';
 import { digestDueFor } from '#lib/domain/digest.ts';
+import type { Person } from '#lib/domain/person.ts';
+import { suggestFamilies } from '../changes/suggest-families.ts';
 import { goOn } from '../import-steps.ts';
 import { queueDigests } from '../mail/weekly-digest.ts';
 import { CutShort } from './cut-short.ts';
@@ -19,9 +22,23 @@ const KEPT_DAYS = 90;
 const asInstallation = <T>({ db }: Where, work: (trx: Writing) => Promise<T>) =>
 	inTransaction({ db, user: { id: null } }, work);
 
+/** The installation itself, as it keeps a data set. */
+const keeperOf = (data_set: DataSet): Person => ({
+	id: null,
+	name: 'The installation',
+	email: '',
+	data_set,
+	memberships: [{ role: 'registrar' }],
+	suspended: false
+});
+
 /** The kinds of work that there are. */
 const KINDS: Record<string, Work> = {
 	import: ({ db, shares = false }, data, now, isOver) => goOn({ db, shares }, data, now, isOver),
+	'look for repeats': async ({ db }, data, now, isOver) => {
+		const user = keeperOf((data as { data_set: DataSet }).data_set);
+		await suggestFamilies({ db, reading: db, user, today: dayOf(now), now }, isOver);
+	},
 	'weekly digest': (at, data, _, isOver) => queueDigests(at, (data as { on: string }).on, isOver),
 	'tidy outbox': (at, _, now) =>
 		asInstallation(at, (trx) => jobs.forget(trx, new Date(`${addDays(dayOf(now), -KEPT_DAYS)}T00:00:00Z`))),
