@@ -132,6 +132,16 @@ onBothEngines('the database’s own guard', (at) => {
 		).toHaveLength(1);
 	});
 
+	it('deletes nothing of the register, whoever acts', async () => {
+		for (const user of [people.registrar, people.verifier, { id: null }])
+			await expect(
+				inTransaction({ db: at().db, user }, async (trx) => {
+					await sql`delete from evidence where assignment_id = ${foreign.id}`.execute(trx);
+					await sql`delete from assignment where id = ${foreign.id}`.execute(trx);
+				})
+			).rejects.toThrow(/Nothing in the register is deleted/);
+	});
+
 	it.each([
 		['contributor', 'mine'],
 		['issuer', 'mine'],

@@ -11,6 +11,7 @@ import * as jobs from './migrations/2026-11-22T1710_jobs.ts';
 import * as imports from './migrations/2026-11-22T1800_imports.ts';
 import * as wornOut from './migrations/2026-11-22T1900_worn_out.ts';
 import * as ownWork from './migrations/2026-11-22T1910_own_work.ts';
+import * as withdrawn from './migrations/2026-11-23T1000_withdrawn.ts';
 import * as recommendationText from './migrations/2026-11-23T1100_recommendation_text.ts';
 import * as yearMade from './migrations/2026-11-23T1200_year_made.ts';
 import * as facts from './migrations/2026-11-23T1210_facts.ts';
@@ -32,6 +33,7 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-22T1800_imports': imports,
 	'2026-11-22T1900_worn_out': wornOut,
 	'2026-11-22T1910_own_work': ownWork,
+	'2026-11-23T1000_withdrawn': withdrawn,
 	'2026-11-23T1100_recommendation_text': recommendationText,
 	'2026-11-23T1200_year_made': yearMade,
 	'2026-11-23T1210_facts': facts,

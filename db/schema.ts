@@ -465,6 +465,17 @@ export type ImportMappingTable = {
 	kept_at: Date;
 };
 
+/** One row a record that an undone import had added, as it was when it left the register. */
+export type WithdrawnRecordTable = {
+	subject: string;
+	subject_id: number;
+	data_set: DataSet;
+	content: Json<Record<string, unknown>>;
+	import_id: number;
+	withdrawn_at: Date;
+	withdrawn_by: number | null;
+};
+
 /** One row one change, kept for ever. */
 export type EventTable = {
 	id: Always<number>;
@@ -667,6 +678,7 @@ export type Tables = AccountTables & {
 	import_check: ImportCheckTable;
 	import_file_part: ImportFilePartTable;
 	import_mapping: ImportMappingTable;
+	withdrawn_record: WithdrawnRecordTable;
 	event: EventTable;
 	seal: SealTable;
 	saving: SavingTable;

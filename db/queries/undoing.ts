@@ -86,7 +86,7 @@ export const joinedToOthers = async (db: Reading, id: number, limit: number): Pr
 	return rows.map(({ row_number }) => row_number);
 };
 
-/** What names a record in a file: the fields that a row about it must have. */
+/** The fields that a row about a record must have, as they are now. */
 export const namesOf = async (
 	db: Writing,
 	subject: string,
@@ -99,7 +99,9 @@ export const namesOf = async (
 		report: sql`select t.id, json_build_object('report_ref', t.reference, 'source_code', s.code) as names
 			from report t join source s on s.id = t.source_id`,
 		recommendation: sql`select t.id, json_build_object('recommendation_ref', t.reference, 'report_ref', p.reference) as names
-			from recommendation t join report p on p.id = t.report_id`
+			from recommendation t join report p on p.id = t.report_id`,
+		action: sql`select t.id, json_build_object('organisation_code', o.code, 'what', t.what, 'owner', t.owner, 'due_on', t.due_on) as names
+			from action t join organisation o on o.id = t.organisation_id`
 	};
 	const query = by[subject];
 	if (!query) return new Map();

@@ -6,6 +6,7 @@ import { actAs, inTransaction } from '../transaction.ts';
 import { STEPS, stepsReached } from '#lib/domain/standing.ts';
 import { asTable } from '../rows.ts';
 import { eventsOf, STATE_COLUMNS, writeStates, type AssignmentRow } from './project.ts';
+import { strays } from './strays.ts';
 import { dutyCounts, factCounts, fold, postLedger, standingCounts, type LedgerRows } from './rollups.ts';
 
 /** One thing that the tables say otherwise than the events do. */
@@ -256,6 +257,7 @@ export const rebuild = (
 		}
 		differences.push(...(await checkCounters(trx, 'recommendation', data_set, byRecommendation, write)));
 		differences.push(...(await checkCounters(trx, 'organisation', data_set, byOrganisation, write)));
+		differences.push(...(await strays(trx, data_set)));
 		if (write) await rewriteRollups(trx, data_set);
 		else differences.push(...(await rollupDifferences(trx, data_set)));
 		return differences.slice(0, MOST_SHOWN);

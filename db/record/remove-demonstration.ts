@@ -32,6 +32,7 @@ const TABLES: (keyof Tables)[] = [
 	'alike_pair',
 	'recommendation',
 	'report',
+	'withdrawn_record',
 	'import',
 	'membership',
 	'mail',

@@ -56,3 +56,22 @@ export const stepOf = (state: ImportState): ImportStep => {
 	if (state === 'uploaded' || state === 'matched') return 'columns';
 	return state === 'checking' || state === 'checked' || state === 'failed' ? 'check' : 'done';
 };
+
+/** The kinds of file whose import can be undone as a whole. */
+const UNDOABLE: readonly string[] = [
+	'themes',
+	'sources',
+	'organisations',
+	'reports',
+	'recommendations',
+	'recommendations with their report',
+	'assignments',
+	'status updates',
+	'actions'
+];
+
+/** Why an import of a kind cannot be undone as a whole, and what helps instead; undefined where it can. */
+export const whyNotUndone = (kind: string): string | undefined =>
+	UNDOABLE.includes(kind)
+		? undefined
+		: `An import of ${kind} cannot be undone as a whole. To take it back, import a file that says how they should be.`;

@@ -1,26 +1,14 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as imports from '#db/queries/imports.ts';
-import { rebuild } from '#db/record/rebuild.ts';
 import { onBothEngines, type TestAt } from '#db/testing.ts';
 import { readAs } from '#db/transaction.ts';
-import type { ImportKind } from '#lib/csv/kinds.ts';
-import { propose, shapeOf } from '#lib/csv/mapping.ts';
-import { readings } from '#lib/csv/readings.ts';
 import type { ImportVerdict } from '#lib/domain/import.ts';
 import type { Person } from '#lib/domain/person.ts';
-import { bytesOf } from '../import-file.ts';
+import { bring, upload } from '#lib/testing/bring.ts';
 import { restOf } from '../import-rest.ts';
-import { beginImport } from './begin-import.ts';
 import { cancelImport } from './cancel-import.ts';
 import { checkImport } from './check-import.ts';
-import { chooseImport, commitUpload, type Chosen } from './commit-upload.ts';
-import { matchImport } from './match-import.ts';
-import { undoImport } from './undo-import.ts';
-import { updateAssignment } from './update-assignment.ts';
+import { chooseImport, commitUpload } from './commit-upload.ts';
 
 const registrar: Person = {
 	id: null,
@@ -30,48 +18,9 @@ const registrar: Person = {
 	memberships: [{ role: 'registrar' }],
 	suspended: false
 };
-const folder = mkdtempSync(join(tmpdir(), 'followthrough-import-'));
-
-/** Uploads a text and matches it by its headings. */
-const upload = async (at: TestAt, text: string, kind: ImportKind): Promise<number> => {
-	const path = join(folder, 'a.csv');
-	writeFileSync(path, text);
-	const sha256 = createHash('sha256').update(text).digest('hex');
-	const id = await beginImport(at, {
-		kind,
-		file: { path, file_name: 'a.csv', bytes: Buffer.byteLength(text), sha256 }
-	});
-	const read = await readings('a.csv', () => bytesOf(at, id));
-	if ('what' in read) throw new Error(read.what);
-	const { mapping } = propose(read, kind);
-	await matchImport(at, id, { mapping, dialect: read.dialect, shape: shapeOf(read.headings) });
-	return id;
-};
-
 const rowsOf = (at: TestAt, id: number, verdicts: ImportVerdict[]) =>
 	readAs(at, (db) => imports.checks(db, id, verdicts, { limit: 50 }));
 const counts = (at: TestAt, id: number) => readAs(at, (db) => imports.verdicts(db, id));
-
-let seconds = 0;
-/** A second after whatever was done last: what an import did is known by its instant. */
-const next = (at: TestAt): TestAt => ({
-	...at,
-	now: new Date(at.now.getTime() + (seconds += 1) * 1000)
-});
-
-const bring = async (
-	in_test: TestAt,
-	text: string,
-	kind: ImportKind,
-	chosen: Chosen = { choice: 'good', with_alike: false }
-) => {
-	const at = next(in_test);
-	const id = await upload(at, text, kind);
-	await checkImport(at, id);
-	await chooseImport(at, id, chosen);
-	await commitUpload(at, id);
-	return (await readAs(at, (db) => imports.find(db, 'register', id)))!;
-};
 
 const numberOf = async (at: TestAt, table: 'recommendation' | 'event' | 'import_row' | 'assignment') =>
 	(
@@ -196,65 +145,6 @@ onBothEngines('an import', (given) => {
 		const nobody = { ...at(), user: undefined };
 		expect(await readAs(nobody, (db) => imports.find(db, 'register', id))).toBeUndefined();
 		expect(await readAs(nobody, (db) => imports.part(db, id, 0))).toBeUndefined();
-	});
-
-	describe('that is undone', () => {
-		const numbers = async () => {
-			const counted = await at()
-				.owner.selectFrom('organisation')
-				.select(['code', 'asked', 'accepted'])
-				.where('code', '=', 'TRUST')
-				.executeTakeFirstOrThrow();
-			return {
-				...counted,
-				recommendations: await numberOf(at(), 'recommendation'),
-				assignments: await numberOf(at(), 'assignment')
-			};
-		};
-
-		it('leaves the register as it was before, and the record knows of both', async () => {
-			const before = await numbers();
-			const text = HEADINGS + ask('M/1', 'Fit the rails to the stairs.', '2024-03-01,TRUST,accepted,');
-			const { id } = await bring(at(), text, KIND);
-			expect((await numbers()).recommendations).toBe(before.recommendations + 1);
-			const events = await numberOf(at(), 'event');
-			await undoImport(at(), id);
-			expect(await numbers()).toEqual(before);
-			expect(await numberOf(at(), 'event')).toBeGreaterThan(events);
-			expect(await readAs(at(), (db) => imports.find(db, 'register', id))).toMatchObject({ state: 'undone' });
-			expect(await rebuild(at().owner, 'register', { write: false })).toEqual([]);
-		});
-
-		it('can be taken in again', async () => {
-			const text = HEADINGS + ask('M/1', 'Fit the rails to the stairs.', '2024-03-01,TRUST,accepted,');
-			expect((await bring(at(), text, KIND)).outcome).toMatchObject({ new: 1 });
-		});
-
-		it('puts back what it had changed', async () => {
-			const text = HEADINGS + ask('N/1', 'Count the beds.');
-			await bring(at(), text, KIND);
-			const { id } = await bring(at(), text.replace('beds', 'chairs'), KIND);
-			await undoImport(at(), id);
-			const found = await at()
-				.db.selectFrom('recommendation')
-				.select('plain_summary')
-				.where('reference', '=', 'N/1')
-				.executeTakeFirst();
-			expect(found?.plain_summary).toBe('Count the beds.');
-		});
-
-		it('is refused, with the row, where somebody has built on it since', async () => {
-			const { id } = await bring(at(), HEADINGS + ask('O/1', 'Paint the doors.'), KIND);
-			const assignment = await at()
-				.db.selectFrom('assignment')
-				.innerJoin('recommendation as r', 'r.id', 'recommendation_id')
-				.select('assignment.id')
-				.where('r.reference', '=', 'O/1')
-				.executeTakeFirstOrThrow();
-			const later = next(at());
-			await updateAssignment(later, [{ assignment_id: assignment.id, narrative: 'We began.' }]);
-			await expect(undoImport(later, id)).rejects.toThrow(/row 2 \(O\/1/);
-		});
 	});
 
 	it('of status updates changes what is news, and the same file again nothing', async () => {

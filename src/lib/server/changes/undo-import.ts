@@ -7,10 +7,11 @@ import { record, type Draft } from '#db/record/record.ts';
 import { BY_THE_CLOCK, updateIn } from '#db/record/uploads.ts';
 import { withdrawRecords } from '#db/record/withdraw.ts';
 import type { Database, Writing } from '#db/schema.ts';
-import { inTransaction } from '#db/transaction.ts';
+import { actAs, inTransaction } from '#db/transaction.ts';
 import type { ImportKind } from '#lib/csv/kinds.ts';
 import { dayOf, inWords } from '#lib/domain/day.ts';
 import { ofAssignment } from '#lib/domain/event.ts';
+import { whyNotUndone } from '#lib/domain/import.ts';
 import { may } from '#lib/domain/may.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
@@ -18,36 +19,33 @@ import { handIn } from './hand-in.ts';
 
 const MOST_NAMED = 3;
 
-/** The kinds whose new records can be taken out again. */
-const UNDOABLE: readonly string[] = [
-	'themes',
-	'sources',
-	'organisations',
-	'reports',
-	'recommendations',
-	'recommendations with their report',
-	'assignments',
-	'status updates'
-];
-
 /** Which file of ours each record is amended by, and the fields that have another name there. */
 const KIND_OF: Record<string, ImportKind> = {
 	theme: 'themes',
 	source: 'sources',
 	organisation: 'organisations',
 	report: 'reports',
-	recommendation: 'recommendations'
+	recommendation: 'recommendations',
+	action: 'actions'
 };
 const FIELD_OF: Record<string, string> = { plain_summary: 'summary' };
-const CANNOT_GO_BACK = [
-	'themes',
-	'addressees',
-	'report_id',
-	'source_id',
-	'parent_code',
-	'parent_id',
-	'assigned_to_members'
-];
+/** Lists, which the record tells in one line. */
+const LISTS = ['recommendation_refs', 'enough_for'];
+/** What does not go back by amending it again, in words. */
+const CANNOT_GO_BACK: Record<string, string> = {
+	themes: 'the themes',
+	addressees: 'the addressees',
+	report_id: 'the report',
+	source_id: 'the source',
+	parent_code: 'the parent',
+	parent_id: 'the parent',
+	assigned_to_members: 'who was asked as a member of a group',
+	done_on: 'how far the actions were,'
+};
+
+const keyOf = ({ subject, subject_id }: Made) => `${subject} ${subject_id}`;
+const addedBy = (made: readonly Made[]): Set<string> =>
+	new Set(made.flatMap((one) => (one.what === 'added' ? [keyOf(one)] : [])));
 
 /** Why an import cannot be undone, as a sentence; undefined where it can. */
 const whyNot = async (trx: Writing, id: number, made: readonly Made[]): Promise<string | undefined> => {
@@ -65,10 +63,12 @@ const whyNot = async (trx: Writing, id: number, made: readonly Made[]): Promise<
 	const joined = await undoing.joinedToOthers(trx, id, MOST_NAMED);
 	if (joined.length > 0)
 		return `What it brought was joined to others since: row ${joined.join(', row ')}. Take that apart first.`;
-	const stuck = made.find(({ what, column }) => what === 'amended' && CANNOT_GO_BACK.includes(column ?? ''));
-	const isNew = made.some(({ what, subject_id }) => what === 'added' && subject_id === stuck?.subject_id);
-	if (stuck && !isNew)
-		return `It changed the ${(stuck.column ?? '').replaceAll('_', ' ')} of records that were there before, and that cannot be taken back by itself. Upload a file that says how they should be.`;
+	const fresh = addedBy(made);
+	const stuck = made.find(
+		(one) => one.what === 'amended' && (one.column ?? '') in CANNOT_GO_BACK && !fresh.has(keyOf(one))
+	);
+	if (stuck)
+		return `It changed ${CANNOT_GO_BACK[stuck.column ?? '']} of records that were there before, and that cannot be taken back by itself. Upload a file that says how they should be.`;
 	return undefined;
 };
 
@@ -77,13 +77,8 @@ const numbers = (made: readonly Made[], subject: string) =>
 
 /** Puts back what was amended in records that were there before, by the change that amends them. */
 const putBack = async (at: At, trx: Writing, made: readonly Made[]) => {
-	const fresh = new Set(
-		made.flatMap(({ what, subject, subject_id }) => (what === 'added' ? [`${subject} ${subject_id}`] : []))
-	);
-	const amended = made.filter(
-		({ what, subject, subject_id, column }) =>
-			what === 'amended' && column && !fresh.has(`${subject} ${subject_id}`)
-	);
+	const fresh = addedBy(made);
+	const amended = made.filter((one) => one.what === 'amended' && one.column && !fresh.has(keyOf(one)));
 	for (const [subject, kind] of Object.entries(KIND_OF)) {
 		const theirs = amended.filter((one) => one.subject === subject);
 		const names = await undoing.namesOf(
@@ -93,18 +88,21 @@ const putBack = async (at: At, trx: Writing, made: readonly Made[]) => {
 		);
 		const rows = new Map<number, Record<string, unknown>>();
 		for (const { subject_id, column, from_value } of theirs) {
-			const row = rows.get(subject_id) ?? { ...names.get(subject_id) };
-			row[FIELD_OF[column ?? ''] ?? column ?? ''] ??= from_value ?? undefined;
-			rows.set(subject_id, row);
+			const was = LISTS.includes(column ?? '')
+				? (from_value ?? '').split(';').flatMap((item) => item.trim() || [])
+				: (from_value ?? undefined);
+			const field = FIELD_OF[column ?? ''] ?? column ?? '';
+			rows.set(subject_id, { [field]: was, ...rows.get(subject_id) });
 		}
-		if (rows.size > 0) await handIn(at, kind, [...rows.values()]);
+		const whole = [...rows].map(([id, row]) => ({ ...names.get(id), ...row }));
+		if (whole.length > 0) await handIn(at, kind, whole);
 	}
 };
 
 /**
- * Takes back what an import did, in one transaction: what it changed is as it was, what it added leaves the register, and
- * what it said of assignments counts no more. The record keeps all of it, and that it was undone. Refuses, naming the
- * rows, where somebody has built on it since.
+ * Takes back what an import did, in one transaction: what it changed is as it was, what it added is withdrawn from the
+ * register and kept apart, and what it said of assignments counts no more. The record keeps all of it, and that it was
+ * undone. Refuses, naming the rows, where somebody has built on it since.
  */
 export const undoImport = (at: At, id: number): Promise<number> =>
 	inTransaction(at, async (trx) => {
@@ -118,15 +116,14 @@ export const undoImport = (at: At, id: number): Promise<number> =>
 				'not-possible',
 				'Nothing of this import is in the register, so there is nothing to undo.'
 			);
-		if (!UNDOABLE.includes(found.kind))
-			throw new Refusal(
-				'not-possible',
-				`An import of ${found.kind} cannot be undone as a whole. Upload a file that says how they should be.`
-			);
+		const never = whyNotUndone(found.kind);
+		if (never) throw new Refusal('not-possible', never);
 		const made = await undoing.eventsOf(trx, id);
 		const sentence = await whyNot(trx, id, made);
 		if (sentence) throw new Refusal('not-possible', sentence);
 
+		// Evidence that another registrar brought is not this one's to see, and goes with the import all the same.
+		await actAs(trx, { id: null });
 		const ofAssignments = new Map<number, Made[]>();
 		for (const one of made)
 			if (one.assignment_id)
@@ -167,8 +164,10 @@ export const undoImport = (at: At, id: number): Promise<number> =>
 		const fresh = made
 			.filter(({ what }) => what === 'assigned')
 			.flatMap(({ assignment_id }) => assignment_id ?? []);
-		await withdrawRecords(trx, {
+		const withdrawal = { import_id: id, data_set, by: at.user?.id ?? null, at: at.now };
+		await withdrawRecords(trx, withdrawal, {
 			assignments: fresh,
+			actions: numbers(made, 'action'),
 			recommendations: numbers(made, 'recommendation'),
 			reports: numbers(made, 'report'),
 			sources: numbers(made, 'source'),
