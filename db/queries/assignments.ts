@@ -11,21 +11,26 @@ export type Locked = Assignment & { source_id: number };
 
 const anyOf = (ids: readonly number[]) => sql<number>`any (${[...new Set(ids)]}::int[])`;
 
-/** The rows in one order, locked: two lists of changes cannot wait for each other. */
-const locking = (trx: Writing) =>
-	trx
+const standing = (db: Reading) =>
+	db
 		.selectFrom('assignment')
 		.innerJoin('recommendation', 'recommendation.id', 'assignment.recommendation_id')
 		.selectAll('assignment')
 		.select('recommendation.source_id')
-		.orderBy('assignment.id')
-		.forNoKeyUpdate('assignment');
+		.orderBy('assignment.id');
+
+/** The rows in one order, locked: two lists of changes cannot wait for each other. */
+const locking = (trx: Writing) => standing(trx).forNoKeyUpdate('assignment');
+
+const byId = (rows: readonly object[]) => new Map((rows as Locked[]).map((row) => [row.id, row]));
+
+/** Assignments as they would be locked, for those who only look. */
+export const unlocked = async (db: Reading, ids: readonly number[]): Promise<Map<number, Locked>> =>
+	byId(await standing(db).where('assignment.id', '=', anyOf(ids)).execute());
 
 /** Locks assignments for the rest of the transaction. What does not exist is not among the answers. */
-export const lock = async (trx: Writing, ids: readonly number[]): Promise<Map<number, Locked>> => {
-	const rows = await locking(trx).where('assignment.id', '=', anyOf(ids)).execute();
-	return new Map(rows.map((row) => [row.id, row as Locked]));
-};
+export const lock = async (trx: Writing, ids: readonly number[]): Promise<Map<number, Locked>> =>
+	byId(await locking(trx).where('assignment.id', '=', anyOf(ids)).execute());
 
 /** Locks all assignments of some organisations, or of some recommendations. */
 export const lockAllOf = async (

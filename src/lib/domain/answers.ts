@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { move, type AssignmentUpdate, type AssignmentUpdateFields } from './assignment-update.ts';
 import type { Assigned } from './axes/assigned.ts';
 import type { Context } from './axes/axis.ts';
+import type { EventDraft } from './event.ts';
 import { Refusal } from './refusal.ts';
 
 /** One row of a sheet of answers, as its schema gives it. */
@@ -13,8 +14,9 @@ export type Weighed = {
 	outcome: 'changed' | 'unchanged' | 'refused';
 	changes: { field: string; from: string; to: string }[];
 	problems: { field: string; sentence: string }[];
-	/** What is to be saved of it. */
+	/** What is to be saved of it, and the events that this makes. */
 	update?: AssignmentUpdate;
+	events?: EventDraft[];
 };
 
 /** What a row is held against: the assignment as it stands now. */
@@ -98,8 +100,9 @@ export const weigh = (now: Now, row: Answer, context: Context): Weighed => {
 			}
 		]);
 	const update = { ...news, assignment_id: row.assignment_id, seen_version: row.seen_version };
+	let events: EventDraft[];
 	try {
-		move(now, { ...update, has_evidence: now.has_evidence }, context);
+		events = move(now, { ...update, has_evidence: now.has_evidence }, context);
 	} catch (refusal) {
 		if (!(refusal instanceof Refusal)) throw refusal;
 		return refuse(
@@ -112,6 +115,7 @@ export const weigh = (now: Now, row: Answer, context: Context): Weighed => {
 		...of,
 		outcome: 'changed',
 		changes: given.map((field) => ({ field, from: heldAlready(now, field), to: String(news[field]) })),
-		update
+		update,
+		events
 	};
 };

@@ -154,6 +154,14 @@ onBothEngines('an import', (given) => {
 			'P/1,TRUST,accepted,,We agree.,2025-01-10\n' +
 			'P/1,TRUST,,in progress,Half are closed.,2025-02-10\n' +
 			'P/1,OTHER,accepted,,We agree.,2025-01-10\n';
+		const id = await upload(at(), text, 'status updates');
+		await checkImport(at(), id);
+		const [first, second] = await rowsOf(at(), id, ['changed']);
+		expect(first?.changes?.[0]).toEqual({ field: 'position', from: 'awaiting response', to: 'accepted' });
+		expect(second?.changes).toContainEqual({ field: 'narrative', from: 'We agree.', to: 'Half are closed.' });
+		const [refused] = await rowsOf(at(), id, ['refused']);
+		expect(refused?.problems).toMatchObject([{ column: 'recommendation_ref' }]);
+
 		const done = await bring(at(), text, 'status updates');
 		expect(done.outcome).toMatchObject({ changed: 2, refused: 1 });
 		const again = await bring(at(), text, 'status updates');

@@ -23,6 +23,8 @@ import { matchImport } from './match-import.ts';
 const KILLS = Number(process.env.IMPORT_KILLS ?? 1);
 const ROWS = Number(process.env.IMPORT_ROWS ?? 1100);
 const KIND = 'recommendations with their report';
+/** Longer than a batch takes, so that the end of the transaction is among the moments. */
+const MOST_MS = 500;
 const TODAY = '2026-11-22';
 
 const at = ({ db }: Connection) => ({
@@ -69,18 +71,20 @@ const count = async ({ owner }: Connection) => {
 	};
 };
 
-/** Begins to take the import in, in another process, and kills that at some moment. */
-const killed = async (where: string, id: number, after_ms: number): Promise<void> => {
+/** Begins to take the import in, in another process, and kills that at some moment after it has done so many rows. */
+const killed = async (where: string, id: number, rows: number): Promise<void> => {
 	const script = new URL('../../testing/commit-import.ts', import.meta.url).pathname;
 	const child = spawn(process.execPath, ['--import', 'tsx', script, where, String(id)], {
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
 	const ended = new Promise((resolve) => child.once('exit', resolve));
 	await new Promise<void>((resolve) => {
-		child.stdout.on('data', () => resolve());
+		child.stdout.on('data', (said: Buffer) => {
+			if (Number(said.toString().trim().split('\n').at(-1)) >= rows) resolve();
+		});
 		child.once('exit', () => resolve());
 	});
-	await Promise.race([wait(after_ms), ended]);
+	await Promise.race([wait(Math.random() * MOST_MS), ended]);
 	child.kill('SIGKILL');
 	await ended;
 };
@@ -96,7 +100,7 @@ const kill = async (where: string, open: () => Connection) => {
 		for (let n = 0; n < KILLS; n += 1) {
 			const before = await count(connection);
 			await connection.close();
-			await killed(where, id, Math.random() * Math.min(ROWS, 1500));
+			await killed(where, id, Math.floor(Math.random() * (ROWS + 1)));
 			connection = open();
 			const after = await count(connection);
 			const one = await readAs(at(connection), (db) => imports.find(db, 'register', id));

@@ -1,11 +1,14 @@
+import * as assignments from '#db/queries/assignments.ts';
 import * as importing from '#db/queries/importing.ts';
 import type { Outcome } from '#db/record/nouns.ts';
-import { inTransaction } from '#db/transaction.ts';
+import { inTransaction, readAs } from '#db/transaction.ts';
 import type { ImportKind } from '#lib/csv/kinds.ts';
+import type { StatusUpdateRow } from '#lib/domain/assignment-row.ts';
 import type { ImportChange } from '#lib/domain/import.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
 import { handIn, SUBJECTS } from './hand-in.ts';
+import { weighStatusUpdates } from './weigh-status-updates.ts';
 
 /** What would become of one row, and which of its fields would change. */
 export type Tried = { outcome: Outcome; changes: ImportChange[] } | { refusal: Refusal };
@@ -41,12 +44,23 @@ const tryAll = async (at: At, kind: ImportKind, rows: readonly object[]): Promis
 	}
 };
 
+/** What status updates would change: each is weighed by the moves that save it, which cost no writing. */
+const tryStatusUpdates = async (at: At, rows: readonly object[]): Promise<Tried[]> => {
+	const weighed = await readAs(at, (db) =>
+		weighStatusUpdates(db, at, rows as readonly StatusUpdateRow[], (ids) => assignments.unlocked(db, ids))
+	);
+	return weighed.map((one) =>
+		'refusal' in one ? one : { outcome: one.update ? 'changed' : 'unchanged', changes: one.changes }
+	);
+};
+
 /**
  * Finds out what would become of rows by doing it and undoing it: the very same work as taking them in. Where the change
  * refuses the list, the list is halved until it is known which rows it refuses.
  */
 export const tryOut = async (at: At, kind: ImportKind, rows: readonly object[]): Promise<Tried[]> => {
 	if (rows.length === 0) return [];
+	if (kind === 'status updates') return tryStatusUpdates(at, rows);
 	try {
 		return await tryAll(at, kind, rows);
 	} catch (refusal) {
