@@ -8,7 +8,7 @@ import { POSITIONS } from '#lib/domain/axes/position.ts';
 import { EXTENSION_STEPS } from '#lib/domain/extension.ts';
 import { expect } from 'vitest';
 import { record, type Draft } from './record/record.ts';
-import { fold } from './record/rollups.ts';
+import { fold, moveCounts } from './record/rollups.ts';
 import { givenAssignment, givenOrganisation, givenRecommendation, type TestAt } from './testing.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -124,4 +124,41 @@ export const recordRandomHistory = async (at: TestAt, events: number) => {
 		done += drafts.length;
 		if (day % 20 === 0) await fold(at.db);
 	}
+};
+
+/** Some of what a random history is about, as a family and as a group; and a year that not everything was made in. */
+export const groupSome = async ({ db }: TestAt) => {
+	const [first, ...others] = await db.selectFrom('recommendation').select('id').orderBy('id').execute();
+	await inTransaction({ db, user: { id: null } }, async (trx) => {
+		const ids = [first?.id ?? 0];
+		await moveCounts(trx, { recommendation_ids: ids }, async () => {
+			await trx.updateTable('recommendation').set({ made_year: 2024 }).where('id', 'in', ids).execute();
+		});
+		const { id: family_id } = await trx
+			.insertInto('family')
+			.values({ data_set: 'register', slug: 'asked-again', name: 'Asked again', asks_for: null })
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		await trx
+			.insertInto('family_member')
+			.values(
+				[...ids, others[0]?.id ?? 0].map((recommendation_id) => ({
+					family_id,
+					recommendation_id,
+					confirmed_by: null,
+					confirmed_at: null
+				}))
+			)
+			.execute();
+		await trx
+			.insertInto('organisation_set')
+			.values({
+				data_set: 'register',
+				code: 'LONDON-TRUSTS',
+				name: 'Trusts in London',
+				kinds: ['trust'],
+				regions: ['London']
+			})
+			.execute();
+	});
 };

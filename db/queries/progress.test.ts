@@ -7,10 +7,8 @@ import { replay, type Moment, type RecordedEvent } from '#lib/domain/history.ts'
 import { monthEnds } from '#lib/domain/numbers/series.ts';
 import { scopeOf, type ScopeFilter } from '#lib/domain/scope.ts';
 import { decode } from '#lib/domain/standing.ts';
-import { moveCounts } from '../record/rollups.ts';
 import { onBothEngines, type TestAt } from '../testing.ts';
-import { chance, recordRandomHistory } from '../testing-history.ts';
-import { inTransaction } from '../transaction.ts';
+import { chance, groupSome, recordRandomHistory } from '../testing-history.ts';
 import * as duties from './duties.ts';
 import * as facts from './facts.ts';
 import * as progress from './progress.ts';
@@ -96,43 +94,6 @@ const everything = async (at: TestAt) => {
 	};
 };
 
-/** Some of what a random history is about, as a family and as a group; and a year that not everything was made in. */
-const groupThem = async ({ db }: TestAt) => {
-	const [first, ...others] = await db.selectFrom('recommendation').select('id').orderBy('id').execute();
-	await inTransaction({ db, user: { id: null } }, async (trx) => {
-		const ids = [first?.id ?? 0];
-		await moveCounts(trx, { recommendation_ids: ids }, async () => {
-			await trx.updateTable('recommendation').set({ made_year: 2024 }).where('id', 'in', ids).execute();
-		});
-		const { id: family_id } = await trx
-			.insertInto('family')
-			.values({ data_set: 'register', slug: 'asked-again', name: 'Asked again', asks_for: null })
-			.returning('id')
-			.executeTakeFirstOrThrow();
-		await trx
-			.insertInto('family_member')
-			.values(
-				[...ids, others[0]?.id ?? 0].map((recommendation_id) => ({
-					family_id,
-					recommendation_id,
-					confirmed_by: null,
-					confirmed_at: null
-				}))
-			)
-			.execute();
-		await trx
-			.insertInto('organisation_set')
-			.values({
-				data_set: 'register',
-				code: 'LONDON-TRUSTS',
-				name: 'Trusts in London',
-				kinds: ['trust'],
-				regions: ['London']
-			})
-			.execute();
-	});
-};
-
 const tally = <T>(items: T[]): Map<string, number> => {
 	const counts = new Map<string, number>();
 	for (const item of items) counts.set(JSON.stringify(item), (counts.get(JSON.stringify(item)) ?? 0) + 1);
@@ -151,7 +112,7 @@ onBothEngines('progress', (at) => {
 	let plain: Awaited<ReturnType<typeof everything>>;
 	beforeAll(async () => {
 		await recordRandomHistory(at(), 700);
-		await groupThem(at());
+		await groupSome(at());
 		plain = await everything(at());
 	}, 120_000);
 
