@@ -40,6 +40,13 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-23T1400_families': families
 };
 
+/** Steps that add to what is made from the events: whoever takes one on a record that is not empty replays it. */
+const MADE_FROM_EVENTS = ['2026-11-23T1210_facts'];
+
+/** Whether the tables have to be made anew from the events after these steps. */
+export const needReplay = (steps: readonly string[]): boolean =>
+	steps.some((step) => MADE_FROM_EVENTS.includes(step));
+
 const migrator = (owner: Database) =>
 	new Migrator({ db: owner, provider: { getMigrations: async () => STEPS } });
 

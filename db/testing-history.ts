@@ -131,7 +131,9 @@ export const groupSome = async ({ db }: TestAt) => {
 	const [first, ...others] = await db.selectFrom('recommendation').select('id').orderBy('id').execute();
 	await inTransaction({ db, user: { id: null } }, async (trx) => {
 		const ids = [first?.id ?? 0];
-		await moveCounts(trx, { recommendation_ids: ids }, async () => {
+		const all = [...ids, ...others.map(({ id }) => id)];
+		await moveCounts(trx, { recommendation_ids: all }, async () => {
+			await trx.updateTable('recommendation').set({ made_year: 2025 }).where('id', 'in', all).execute();
 			await trx.updateTable('recommendation').set({ made_year: 2024 }).where('id', 'in', ids).execute();
 		});
 		const { id: family_id } = await trx

@@ -122,7 +122,10 @@ onBothEngines('figures', (at) => {
 			const url = new URL(`http://localhost/progress?${search}`);
 			const plain = await plainly(at(), asked, today);
 
-			const shown = (await page({ locals: locals(), url } as never)) as { count: number; figures: Drawn[] };
+			const answered = page({ locals: locals(), url } as never) as Promise<unknown>;
+			const shown = (await answered.catch((problem) => {
+				throw new Error(`The page was asked ${search}.`, { cause: problem });
+			})) as { count: number; figures: Drawn[] };
 			const cascade = tableOf(shown.figures, 'cascade');
 			const step = (name: string) => cascade.find((row) => row.step === name)?.n;
 			const overdue = tableOf(shown.figures, 'overdue');

@@ -4,6 +4,7 @@ import { Sentence } from '../testing/command.js';
 import { startPostgres } from '../testing/postgres.js';
 import { say } from '../testing/say.js';
 import { raceApi, raceFronts } from './api.ts';
+import { timeCharts } from './charts.ts';
 import { product } from './children.ts';
 import { database, drop, type Loaded } from './database.ts';
 import { folder, installed, timeEmbedded } from './embedded.ts';
@@ -13,9 +14,9 @@ import { timePages } from './pages.ts';
 import { circumstances, writeReport } from './report.ts';
 import { timeUpdates } from './updates.ts';
 
-const NAMES = ['pages', 'api', 'fronts', 'updates', 'embedded', 'first-visit'] as const;
+const NAMES = ['pages', 'charts', 'api', 'fronts', 'updates', 'embedded', 'first-visit'] as const;
 type Name = (typeof NAMES)[number];
-const NEED_DATA: readonly Name[] = ['pages', 'api', 'fronts', 'updates'];
+const NEED_DATA: readonly Name[] = ['pages', 'charts', 'api', 'fronts', 'updates'];
 
 const HELP = `npm run bench -- [options]
 
@@ -98,6 +99,7 @@ export const bench = async (args: string[]): Promise<void> => {
 					await Promise.all(servers.map((each) => each.stop()));
 				}
 			});
+			await measured('charts', () => timeCharts([small.url, large.url], names, quick ? 10 : 100));
 			await measured('api', () => raceApi(large.url, names[1], quick ? 0.5 : 5));
 			await measured('fronts', () => raceFronts(large.url, names[1], quick ? 0.5 : 5));
 			await measured('updates', () => timeUpdates(large.url, names[1], quick ? 2 : 10));

@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { checkUsable, connectEmbedded, connectServer, type Connection } from '#db/connection.ts';
 import { lockFolder } from '#db/engine/folder-lock.ts';
-import { migrate, pending } from '#db/migrate.ts';
+import { migrate, needReplay, pending } from '#db/migrate.ts';
 import { setUpAlone } from '#db/set-up.ts';
+import { DATA_SETS } from '#lib/domain/data-set.ts';
 import { dayOf } from '#lib/domain/day.ts';
+import { rebuildFromEvents } from './changes/check-record.ts';
 import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
 
@@ -30,7 +32,10 @@ const setAsideUnfinished = (folder: string) => {
 	unlock();
 };
 
-/** Checks that the database can be used and brings its tables to the newest step. */
+/**
+ * Checks that the database can be used and brings its tables to the newest step; where a step adds to what is made from
+ * the events, they are replayed.
+ */
 export const prepare = async (
 	connection: Connection,
 	settings: Settings,
@@ -42,10 +47,14 @@ export const prepare = async (
 	if (steps.length > 0)
 		progress(`Laying the tables: ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}.`);
 	const today = dayOf(new Date());
-	if (connection.engine === 'server')
-		await setUpAlone(connection.owner, () => migrate(connection.owner, today));
-	else {
+	const take = async () => {
 		await migrate(connection.owner, today);
+		if (!needReplay(steps)) return;
+		for (const data_set of DATA_SETS) await rebuildFromEvents(connection, data_set, { write: true });
+	};
+	if (connection.engine === 'server') await setUpAlone(connection.owner, take);
+	else {
+		await take();
 		writeFileSync(join(folder, MADE), '');
 	}
 };
