@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
-import { onBothEngines, type TestAt } from '#db/testing.ts';
+import { onBothEngines } from '#db/testing.ts';
+import { plainly, plainlyDecided, type Question } from '#db/testing-plain.ts';
 import { chance, groupSome, recordRandomHistory } from '#db/testing-history.ts';
 import { addDays, type Day } from '#lib/domain/day.ts';
-import type { ScopeFilter } from '#lib/domain/scope.ts';
 import { api } from '#lib/server/api/api.ts';
 import { load as home } from '../routes/(public)/+page.server.ts';
 import { load as page } from '../routes/(public)/progress/+page.server.ts';
@@ -12,62 +11,8 @@ import { GET as csv } from '../routes/(public)/progress/[figure].csv/+server.ts'
 /** How many questions are asked of each engine: a few in every run, as many as one likes on demand. */
 const QUESTIONS = Number(process.env.FIGURES_AGREE ?? 8);
 
-type Question = ScopeFilter & { as_at?: Day; known_at?: Day };
 type Row = Record<string, string | number | null>;
 type Drawn = { id: string; table: { rows: Row[] } };
-type Plain = Record<'base' | 'responded' | 'accepted' | 'delivered' | 'assured' | 'late', number>;
-
-/** The plain answer: every assignment as its events leave it on a day, without a ledger, a roll-up or our own replay. */
-const plainly = async ({ db }: TestAt, question: Question, today: Day): Promise<Plain> => {
-	const { as_at = question.known_at ?? today, known_at = today } = question;
-	const latest = (what: string, otherwise: string) => sql`coalesce((
-		select e.to_value from known e where e.assignment_id = a.id and e.what = ${what}
-		order by e.effective_on desc, e.id desc limit 1), ${otherwise})`;
-	const is = (column: string, value: string | undefined) =>
-		value === undefined ? sql`true` : sql`${sql.ref(column)} = ${value}`;
-	const { rows } = await sql<Plain>`
-		with recorded as (
-			select e.* from event e where e.data_set = 'register' and (e.recorded_at at time zone 'Europe/London')::date <= ${known_at}
-		), known as (
-			select e.* from recorded e where e.effective_on <= ${as_at} and e.what <> 'undo' and not exists (
-				select from recorded u where u.what = 'undo' and u.assignment_id = e.assignment_id and u.detail -> 'undoes' @> to_jsonb(e.id))
-		), state as (
-			select a.id, a.recommendation_id,
-				${latest('position', 'awaiting response')} as position, ${latest('delivery', 'no information')} as delivery,
-				${latest('assurance', 'not assessed')} as assurance, ${latest('closure', 'open')} as closure,
-				coalesce((select e.to_value from known e where e.what = 'disposition' and e.recommendation_id = a.recommendation_id
-					order by e.effective_on desc, e.id desc limit 1), 'untriaged') as disposition,
-				coalesce((select (e.detail ->> 'to_organisation_id')::int from known e where e.what = 'transfer' and e.assignment_id = a.id
-					order by e.effective_on desc, e.id desc limit 1), a.first_organisation_id) as organisation_id,
-				(select case e.what when 'assigned' then e.detail ->> 'response_due_on' else e.to_value end from known e
-					where e.assignment_id = a.id and (e.what = 'assigned' or (e.what = 'due date' and e.detail ->> 'clock' = 'response'))
-					order by e.effective_on desc, e.id desc limit 1) as due_on
-			from assignment a where exists (select from known e where e.assignment_id = a.id and e.what = 'assigned')
-		), asked as (
-			select state.* from state
-			join recommendation r on r.id = recommendation_id join source s on s.id = r.source_id
-			join organisation o on o.id = organisation_id
-			where ${is('s.code', question.source)} and ${is('r.kind', question.kind)} and ${is('o.code', question.organisation)}
-				and ${is('o.kind', question.organisation_kind)} and ${is('o.region', question.region)}
-				and ${question.year ? sql`r.made_year = ${question.year}::int` : sql`true`}
-				and ${question.family ? sql`exists (select from family_member m join family f on f.id = m.family_id where m.recommendation_id = r.id and f.slug = ${question.family})` : sql`true`}
-				and ${question.set ? sql`exists (select from organisation_set g where g.code = ${question.set} and o.kind = any (g.kinds) and o.region = any (g.regions))` : sql`true`}
-		), counted as (
-			select *, disposition <> 'merged' and closure <> 'no longer applicable' as in_base,
-				position in ('accepted', 'accepted in part', 'accepted in principle') as is_accepted,
-				closure = 'open' and disposition not in ('declined', 'superseded') as is_open
-			from asked
-		)
-		select (count(*) filter (where in_base))::int as base,
-			(count(*) filter (where in_base and position <> 'awaiting response'))::int as responded,
-			(count(*) filter (where in_base and is_accepted))::int as accepted,
-			(count(*) filter (where in_base and is_accepted and delivery = 'delivered'))::int as delivered,
-			(count(*) filter (where in_base and is_accepted and delivery = 'delivered' and assurance in ('assured', 'sustained')))::int as assured,
-			(count(*) filter (where in_base and is_open and position = 'awaiting response' and due_on::date < ${as_at}))::int as late
-		from counted`.execute(db);
-	return rows[0] as Plain;
-};
-
 onBothEngines('figures', (at) => {
 	const today: Day = '2026-11-22';
 	let codes: { sources: string[]; organisations: string[] };
@@ -178,13 +123,7 @@ onBothEngines('figures', (at) => {
 			} as never);
 			return ((await answer.json()) as { total: number }).total;
 		};
-		const { rows } = await sql<{ stands: number; merged: number }>`
-			select (count(*) filter (where decided <> 'merged'))::int as stands, (count(*) filter (where decided = 'merged'))::int as merged
-			from (select coalesce((
-				select e.to_value from event e where e.what = 'disposition' and e.recommendation_id = r.id
-				order by e.effective_on desc, e.id desc limit 1), 'untriaged') as decided
-				from recommendation r where r.data_set = 'register') recommendations`.execute(at().db);
-		const { stands = 0, merged = 0 } = rows[0] ?? {};
+		const { stands, merged } = await plainlyDecided(at());
 		expect(shown.count).toBe(stands);
 		expect(await total('')).toBe(stands + merged);
 	});

@@ -17,6 +17,9 @@ import * as standings from './standings.ts';
 
 const TODAY = '2026-11-22';
 
+/** How often each filter is asked as at another day, in both senses: once in every run, as often as one likes on demand. */
+const ROUNDS = Number(process.env.ROLLUP_ROUNDS ?? 1);
+
 /** Everything that the counts are made from, read plainly, without a roll-up or a ledger. */
 const everything = async (at: TestAt) => {
 	const events = await at.db.selectFrom('event').selectAll().orderBy('id').execute();
@@ -129,10 +132,12 @@ onBothEngines('progress', (at) => {
 		() => ({ set: 'LONDON-TRUSTS' })
 	];
 	const questions = () =>
-		FILTERS.flatMap((filter) => {
-			const some = addDays('2025-03-03', Math.floor(random() * 60));
-			return [{}, { as_at: some }, { known_at: some }].map((time) => ({ ...filter(), ...time }));
-		});
+		Array.from({ length: ROUNDS }, () => FILTERS)
+			.flat()
+			.flatMap((filter) => {
+				const some = addDays('2025-03-03', Math.floor(random() * 60));
+				return [{}, { as_at: some }, { known_at: some }].map((time) => ({ ...filter(), ...time }));
+			});
 
 	it('counts standings as the events give them, for any filter and day, in both senses of time', async () => {
 		for (const question of questions()) {
