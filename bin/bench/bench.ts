@@ -10,11 +10,12 @@ import { database, drop, type Loaded } from './database.ts';
 import { folder, installed, timeEmbedded } from './embedded.ts';
 import { isMet, type Part } from './figure.ts';
 import { weighFirstVisit } from './first-visit.ts';
+import { timeImports } from './imports.ts';
 import { timePages } from './pages.ts';
 import { circumstances, writeReport } from './report.ts';
 import { timeUpdates } from './updates.ts';
 
-const NAMES = ['pages', 'charts', 'api', 'fronts', 'updates', 'embedded', 'first-visit'] as const;
+const NAMES = ['pages', 'charts', 'api', 'fronts', 'updates', 'imports', 'embedded', 'first-visit'] as const;
 type Name = (typeof NAMES)[number];
 const NEED_DATA: readonly Name[] = ['pages', 'charts', 'api', 'fronts', 'updates'];
 
@@ -104,6 +105,7 @@ export const bench = async (args: string[]): Promise<void> => {
 			await measured('fronts', () => raceFronts(large.url, names[1], quick ? 0.5 : 5));
 			await measured('updates', () => timeUpdates(large.url, names[1], quick ? 2 : 10));
 		}
+		await measured('imports', () => timeImports(server, quick));
 		const home = folder();
 		await measured('embedded', () => timeEmbedded(home));
 		await measured('first-visit', () => weighFirstVisit(home));

@@ -22,7 +22,8 @@ const TICK_US = 10_000;
 const running = new Set<ChildProcess>();
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
-const cpuOf = (pid: number): number | undefined => {
+/** Processor time that a process of this machine has used, in microseconds; undefined where the system does not tell. */
+export const cpuOf = (pid: number): number | undefined => {
 	try {
 		const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
 		return (Number(fields[11]) + Number(fields[12])) * TICK_US;

@@ -4,6 +4,7 @@ import { createWriteStream, mkdtempSync, rmSync, statSync, createReadStream } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { sql } from 'kysely';
 import { connectServer } from '#db/connection.ts';
 import * as imports from '#db/queries/imports.ts';
 import { readAs } from '#db/transaction.ts';
@@ -18,9 +19,19 @@ import { chooseImport, commitUpload } from '#lib/server/changes/commit-upload.ts
 import { matchImport } from '#lib/server/changes/match-import.ts';
 import { bytesOf } from '#lib/server/import-file.ts';
 import { INSTALLATION } from '#seeds/seed.ts';
+import { cpuOf } from './children.ts';
 
 const [url = '', kind = 'recommendations', count = '1000', first = '1'] = process.argv.slice(2);
 const connection = connectServer({ url });
+
+/** Processor time of this process and of the database's for this database so far, in seconds. */
+const cpu = async () => {
+	const { rows } = await sql<{ pid: number }>`
+		select pid from pg_stat_activity where datname = current_database()`.execute(connection.owner);
+	const { user, system } = process.cpuUsage();
+	const theirs = rows.reduce((sum, { pid }) => sum + (cpuOf(pid) ?? 0), 0);
+	return { ours: (user + system) / 1e6, database: theirs / 1e6 };
+};
 const at = (): At => {
 	const now = new Date();
 	return { db: connection.db, reading: connection.reading, user: INSTALLATION, today: dayOf(now), now };
@@ -61,10 +72,18 @@ try {
 	const check_s = await seconds(() => checkImport(at(), id));
 	await chooseImport(at(), id, { choice: 'good', with_alike: true });
 	process.send?.('committing');
+	const before = await cpu();
 	const commit_s = await seconds(() => commitUpload(at(), id));
+	const after = await cpu();
+	const commit_cpu_s = {
+		ours: after.ours - before.ours,
+		database: after.database - before.database
+	};
 	const done = await readAs(at(), (db) => imports.find(db, 'register', id));
 	const peak_mb = process.resourceUsage().maxRSS / 1024;
-	console.log(JSON.stringify({ id, upload_s, check_s, commit_s, peak_mb, outcome: done?.outcome }));
+	console.log(
+		JSON.stringify({ id, upload_s, check_s, commit_s, commit_cpu_s, peak_mb, outcome: done?.outcome })
+	);
 } finally {
 	await connection.close();
 	rmSync(folder, { recursive: true, force: true });

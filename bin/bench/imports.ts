@@ -1,0 +1,237 @@
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectServer } from '#db/connection.ts';
+import { migrate } from '#db/migrate.ts';
+import { dayOf } from '#lib/domain/day.ts';
+import { run, Sentence } from '../testing/command.js';
+import { findPostgres } from '../testing/postgres.js';
+import { product } from './children.ts';
+import { ask, drop } from './database.ts';
+import { quantile, round, type Figure, type Part } from './figure.ts';
+
+const ROWS = 100_000;
+const ROWS_OF_A_PREVIEW = 10_000;
+const ROWS_OF_A_REPORT = 20;
+/** A look at the page each so many milliseconds, so that the lookers themselves cost little. */
+const LOOKS_EVERY_MS = 100;
+const IDLE_S = 10;
+
+type Run = {
+	check_s: number;
+	commit_s: number;
+	commit_cpu_s: { ours: number; database: number };
+	peak_mb: number;
+	outcome: Record<string, number>;
+};
+
+/** A database of its own with a source, its reports and a hundred bodies, so that rows can name them. */
+const prepared = async (server: string, rows: number): Promise<string> => {
+	const at = new URL(server);
+	at.pathname = '/followthrough_bench_imports';
+	const url = at.href;
+	await drop(server, url);
+	await ask(server, 'create database followthrough_bench_imports');
+	const connection = connectServer({ url });
+	await migrate(connection.owner, dayOf(new Date())).finally(connection.close);
+	await ask(
+		url,
+		`insert into source (data_set, code, name, kind) values ('register', 'BENCH', 'Bench', 'regulator');
+		insert into organisation (data_set, code, name, kind)
+			select 'register', 'BENCH' || n, 'Body ' || n, 'trust' from generate_series(0, 99) n;
+		insert into report (data_set, source_id, reference, title, published_on, published_year)
+			select 'register', s.id, 'BENCH' || n, 'Report ' || n, '2024-03-01', 2024
+			from source s, generate_series(0, ${Math.ceil(rows / ROWS_OF_A_REPORT)}) n where s.code = 'BENCH'`
+	);
+	await ask(url, 'analyze');
+	return url;
+};
+
+/** Uploads, checks and takes in so many rows in a process of its own, and tells when it begins to take them in. */
+const taken = (
+	url: string,
+	kind: string,
+	rows: number,
+	first: number,
+	begins: () => void = () => {}
+): Promise<Run> =>
+	new Promise((resolve, reject) => {
+		const child = fork('bin/bench/import-run.ts', [url, kind, String(rows), String(first)], {
+			execArgv: ['--import', 'tsx'],
+			stdio: ['ignore', 'pipe', 'inherit', 'ipc']
+		});
+		let said = '';
+		child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+		child.on('message', begins);
+		child.once('close', (code) => {
+			if (code === 0) resolve(JSON.parse(said) as Run);
+			else reject(new Sentence(`The import of ${kind} ended with ${code}.`));
+		});
+	});
+
+/** Looks at a page that nobody has asked for before, again and again until told to stop; the time of each look in ms. */
+const lookers = (origin: string) => {
+	const taken: number[] = [];
+	let isOver = false;
+	const looking = (async () => {
+		for (let turn = 0; !isOver; turn += 1) {
+			const began = performance.now();
+			const answer = await fetch(`${origin}/recommendations?data=register&utm_bench=${began}-${turn}`);
+			await answer.text();
+			if (answer.status !== 200) throw new Sentence(`The list was answered with ${answer.status}.`);
+			taken.push(performance.now() - began);
+			await new Promise((resolve) => setTimeout(resolve, LOOKS_EVERY_MS));
+		}
+	})();
+	return {
+		stop: async () => {
+			isOver = true;
+			await looking;
+			return taken;
+		}
+	};
+};
+
+/** Seconds in which `\copy` takes the rows of tables into new ones with the same columns and indexes, one after another. */
+const copied = async (url: string, rows: Record<string, string>): Promise<number> => {
+	const programs = await findPostgres();
+	if (!programs) throw new Sentence('psql was not found beside PostgreSQL.');
+	const folder = mkdtempSync(join(tmpdir(), 'followthrough-copy-'));
+	const psql = async (...statements: string[]) => {
+		const { code, output } = await run(join(programs, 'psql'), [
+			...['-q', '-X', '-v', 'ON_ERROR_STOP=1', '-d', url],
+			...statements.flatMap((each) => ['-c', each])
+		]);
+		if (code !== 0) throw new Sentence(output);
+		return output;
+	};
+	let ms = 0;
+	try {
+		for (const [table, which] of Object.entries(rows)) {
+			const columns = await ask<{ name: string }>(
+				url,
+				`select quote_ident(column_name) as name from information_schema.columns
+					where table_schema = 'public' and table_name = '${table}' and is_generated = 'NEVER' order by ordinal_position`
+			);
+			const names = columns.map(({ name }) => name).join(', ');
+			const file = join(folder, `${table}.copy`);
+			await psql(`\\copy (select ${names} from ${table} where ${which}) to '${file}'`);
+			await ask(url, `create table copied (like ${table} including all excluding identity)`);
+			const said = await psql('\\timing on', `\\copy copied (${names}) from '${file}'`);
+			ms += Number(/Time: ([\d.]+) ms/.exec(said)?.[1]);
+			await ask(url, 'drop table copied');
+		}
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+	return ms / 1000;
+};
+
+const against = (name: string, rows: number, run: Run, copy_s: number, what: string): Figure => ({
+	name,
+	value: round(copy_s / run.commit_s),
+	unit: '',
+	goal: { at_least: 0.3 },
+	detail: {
+		rows,
+		'rows a second': Math.round(rows / run.commit_s),
+		[`\\copy of ${what}, rows a second`]: Math.round(rows / copy_s),
+		'processor s of ours': round(run.commit_cpu_s.ours),
+		'processor s of the database': round(run.commit_cpu_s.database)
+	}
+});
+
+/**
+ * Files of recommendations and of status updates on the road that the pages take, in a database of their own: how fast the
+ * rows are taken in, against what `\copy` makes of the same rows in the same indexed tables; how long a preview takes; how
+ * much memory; and how long others wait for a page meanwhile.
+ */
+export const timeImports = async (server: string, quick: boolean): Promise<Part> => {
+	const [rows, few] = quick ? [ROWS / 50, ROWS_OF_A_PREVIEW / 20] : [ROWS, ROWS_OF_A_PREVIEW];
+	const url = await prepared(server, rows + few);
+	const site = await product(url);
+	try {
+		const small = await taken(url, 'recommendations', few, 1);
+		await new Promise((resolve) => setTimeout(resolve, quick ? 0 : 3000));
+		const idle = lookers(site.origin);
+		await new Promise((resolve) => setTimeout(resolve, (quick ? 1 : IDLE_S) * 1000));
+		const alone = await idle.stop();
+		let busy: ReturnType<typeof lookers> | undefined;
+		const asks = await taken(
+			url,
+			'recommendations',
+			rows,
+			few + 1,
+			() => (busy = lookers(site.origin))
+		).finally(() => busy?.stop());
+		const meanwhile = (await busy?.stop()) ?? [];
+		await ask(url, 'analyze');
+		const smallUpdates = await taken(url, 'status updates', few, 1);
+		const updates = await taken(url, 'status updates', rows, few + 1);
+
+		const mine = `in (select subject_id from import_row where import_id = (select max(import_id) from import_row where subject = 'recommendation'))`;
+		const asksCopied = await copied(url, {
+			recommendation: `id ${mine}`,
+			recommendation_text: `recommendation_id ${mine}`
+		});
+		const updatesCopied = await copied(url, {
+			event: `what = 'position' and recommendation_id ${mine}`
+		});
+		const peak = Math.max(asks.peak_mb, updates.peak_mb);
+		const smallPeak = Math.max(small.peak_mb, smallUpdates.peak_mb);
+		return {
+			name: 'Imports',
+			about: `A file of ${rows} recommendations, each asked of one body, and one of as many status updates: permission, events, projection, ledger, roll-ups and counters included, in one transaction each. Against \`\\copy\` of the same recommendations with their words, or of the same events, into empty tables with the same columns and indexes, without foreign keys. A look is at the list of recommendations, which nobody had asked for before.`,
+			figures: [
+				against(
+					'New recommendations a second, as a share of \\copy',
+					rows,
+					asks,
+					asksCopied,
+					'recommendations and words'
+				),
+				against(
+					'Status updates a second, as a share of \\copy',
+					rows,
+					updates,
+					updatesCopied,
+					'their events alone'
+				),
+				...(
+					[
+						['recommendations', small],
+						['status updates', smallUpdates]
+					] as const
+				).map(([kind, { check_s }]): Figure => ({
+					name: `Preview of ${few} ${kind}`,
+					value: round(check_s),
+					unit: 's',
+					goal: { at_most: 2 },
+					detail: {}
+				})),
+				{
+					name: 'Most memory of the process that takes them in',
+					value: round(peak),
+					unit: 'MB',
+					goal: { at_most: 300 },
+					detail: { [`with ${few} rows, MB`]: round(smallPeak) }
+				},
+				{
+					name: 'p95 of a look of others meanwhile ÷ without',
+					value: round(quantile(meanwhile, 0.95) / quantile(alone, 0.95)),
+					unit: '',
+					goal: { at_most: 2 },
+					detail: {
+						'p95 meanwhile, ms': round(quantile(meanwhile, 0.95)),
+						'p95 without, ms': round(quantile(alone, 0.95)),
+						looks: meanwhile.length
+					}
+				}
+			]
+		};
+	} finally {
+		await site.stop();
+		await drop(server, url);
+	}
+};
