@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import * as links from './accounts/links.ts';
 import * as sessions from './accounts/sessions.ts';
 import { givenAssignment, givenOrganisation, givenPerson, onBothEngines } from './testing.ts';
+import { insertPart, insertUpload } from './record/uploads.ts';
 import { inTransaction } from './transaction.ts';
 import { forgetWornOut } from './worn-out.ts';
 
@@ -51,6 +52,20 @@ onBothEngines('what wears out', (at) => {
 			);
 		}
 
+		for (const days of [91, 89])
+			await inTransaction({ db, user: { id: null } }, async (trx) => {
+				const id = await insertUpload(trx, {
+					data_set: 'register',
+					kind: 'recommendations',
+					file_name: `${days} days.csv`,
+					file_sha256: Buffer.alloc(32),
+					file_bytes: 1,
+					imported_by: null,
+					uploaded_at: ago(days * DAY)
+				});
+				await insertPart(trx, id, 0, Buffer.from(`${days}`));
+			});
+
 		await inTransaction({ db, user: { id: null } }, (trx) => forgetWornOut(trx, now));
 
 		const kept = async (column: string, table: string) => {
@@ -62,5 +77,7 @@ onBothEngines('what wears out', (at) => {
 		expect(await kept('email', 'auth.link')).toEqual(['new@example.org']);
 		expect(await kept('key', 'auth.try')).toEqual(['new']);
 		expect(await kept(`fields ->> 'days'`, 'draft')).toEqual(['29']);
+		expect(await kept(`convert_from(bytes, 'UTF8')`, 'import_file_part')).toEqual(['89']);
+		expect(await kept('file_name', 'import')).toEqual(['89 days.csv', '91 days.csv']);
 	});
 });

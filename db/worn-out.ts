@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { FILE_KEPT_DAYS } from '#lib/domain/import.ts';
 import type { Writing } from './schema.ts';
 
 /** How long what nobody needs any more is kept: `table`, when a row has worn out, and for how many days it stays after that. */
@@ -9,7 +10,12 @@ const WEARS_OUT = [
 	{ table: 'auth.try', when: 'tried_at', days: 1 },
 	{ table: 'saving', when: 'saved_at', days: 1 },
 	{ table: 'spreadsheet', when: 'uploaded_at', days: 7 },
-	{ table: 'draft', when: 'kept_at', days: 30 }
+	{ table: 'draft', when: 'kept_at', days: 30 },
+	{
+		table: 'import_file_part',
+		when: '(select coalesce(i.finished_at, i.uploaded_at) from import i where i.id = import_id)',
+		days: FILE_KEPT_DAYS
+	}
 ] as const;
 
 /** Deletes sessions, links, tries and half-finished work that have worn out by an instant. The record itself never does. */

@@ -1,3 +1,5 @@
+import { FILE_KEPT_DAYS } from '#lib/domain/import.ts';
+
 /** How much one file can hold. Stated on the page before an upload, and in the message after one that is too large. */
 export const LIMITS = {
 	/** Rows below the headings. */
@@ -18,5 +20,6 @@ const megabytes = (bytes: number) => `${count(bytes / 1024 / 1024)} MB`;
 export const limitsInWords = (): string[] => [
 	`A CSV file can have ${megabytes(LIMITS.bytes)}, an Excel workbook (.xlsx) ${megabytes(LIMITS.workbook_bytes)}.`,
 	`It can have ${count(LIMITS.rows)} rows and ${count(LIMITS.columns)} columns.`,
-	`A cell can have ${count(LIMITS.cell)} characters.`
+	`A cell can have ${count(LIMITS.cell)} characters.`,
+	`The file is kept for ${FILE_KEPT_DAYS} days, so that rows that were left out can be downloaded. What became of each row is kept for good.`
 ];

@@ -23,6 +23,9 @@ export const VERDICTS = [
 ] as const;
 export type ImportVerdict = (typeof VERDICTS)[number];
 
+/** For how long an uploaded file itself is kept after its import ended; what became of its rows is kept for good. */
+export const FILE_KEPT_DAYS = 90;
+
 /** All rows must be good, or the good ones are taken in now and the others come back in a file. */
 export const IMPORT_CHOICES = ['all', 'good'] as const;
 export type ImportChoice = (typeof IMPORT_CHOICES)[number];

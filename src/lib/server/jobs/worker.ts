@@ -56,7 +56,8 @@ export const scheduledFor = (now: Date): jobs.NewJob[] => {
 	];
 };
 
-const LEASE_MS = 120_000;
+/** A process that works says so four times in this time; one that says nothing for as long has ended. */
+const LEASE_MS = 40_000;
 const MOST_TRIES = 10;
 const WAIT_MS = 60_000;
 
