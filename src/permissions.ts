@@ -73,6 +73,7 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /method': open(),
 	'GET /organisations': open(),
 	'GET /organisations/[code]': open('/organisations/{organisation}'),
+	'GET /organisations/[code]/peers.csv': open('/organisations/{organisation}/peers.csv'),
 	'GET /progress': open(),
 	'GET /progress/[figure].csv': open('/progress/cascade.csv'),
 	'GET /progress/[figure]/embed': open('/progress/cascade/embed'),

@@ -3,6 +3,7 @@ import { CLOCKS } from '#lib/domain/clock.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
 import { PAGE_SIZE, type OrganisationsAsked } from '#lib/domain/filter.ts';
+import type { Peer } from '#lib/domain/numbers/peers.ts';
 import type { Step } from '#lib/domain/standing.ts';
 import type { Reading } from '../schema.ts';
 import { overdue } from './overdue.ts';
@@ -84,6 +85,21 @@ export const overdueCounts = async (
 	);
 	return new Map(rows.map(({ organisation_id, n }) => [organisation_id, n]));
 };
+
+// As many as a drawing can hold and a reader can check.
+const MOST_PEERS = 500;
+
+/** The organisations of a kind that were asked anything, by name: what one of them is compared with. */
+export const peers = (reading: Reading, data_set: DataSet, kind: string): Promise<Peer[]> =>
+	reading
+		.selectFrom('organisation')
+		.select(['code', 'name', 'accepted', 'assured'])
+		.where('data_set', '=', data_set)
+		.where('kind', '=', kind)
+		.where('asked', '>', 0)
+		.orderBy('name')
+		.limit(MOST_PEERS)
+		.execute();
 
 type Named = { code: string; name: string };
 

@@ -12,6 +12,7 @@ import { chance, groupSome, recordRandomHistory } from '../testing-history.ts';
 import * as duties from './duties.ts';
 import * as facts from './facts.ts';
 import * as progress from './progress.ts';
+import { codesByGroup } from './standings-by-group.ts';
 import { codesByMonth } from './standings-by-month.ts';
 import * as standings from './standings.ts';
 
@@ -193,6 +194,30 @@ onBothEngines('progress', (at) => {
 			const then = await standings.count(at().reading, scopeOf({ as_at: end.as_at }, 'register', TODAY));
 			expect(tallied(end.standings)).toEqual(tallied(then));
 		}
+	});
+
+	it('counts group by group what a filter counts of each', async () => {
+		const groupings = [
+			['source', 'source'],
+			['organisation kind', 'organisation_kind'],
+			['region', 'region']
+		] as const;
+		for (const question of questions().filter((_, i) => i % 4 === 0))
+			for (const [by, filter] of groupings) {
+				if (question[filter] !== undefined) continue;
+				const groups = await codesByGroup(at().reading, scopeOf(question, 'register', TODAY), by);
+				for (const key of new Set(groups.flatMap(({ group }) => group || []))) {
+					const narrowed = scopeOf({ ...question, [filter]: key }, 'register', TODAY);
+					expect(
+						tallied(
+							groups
+								.filter(({ group }) => group === key)
+								.map(({ standing, n }) => ({ n, ...decode(standing) }))
+						),
+						JSON.stringify([question, key])
+					).toEqual(tallied(await standings.count(at().reading, narrowed)));
+				}
+			}
 	});
 
 	it('offers only filters that find something', async () => {

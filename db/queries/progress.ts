@@ -8,21 +8,40 @@ import type { Reading } from '../schema.ts';
 import * as duties from './duties.ts';
 import * as facts from './facts.ts';
 import * as recurrence from './recurrence.ts';
+import { codesByGroup } from './standings-by-group.ts';
 import { codesByMonth } from './standings-by-month.ts';
 import * as standings from './standings.ts';
 
 /** All that the figures of progress are drawn from. Of the duties that were met only the replies: no figure shows the rest. */
 export const counted = async (reading: Reading, scope: Scope): Promise<Counted> => {
-	const [counts, open, replies, changes, known, due, families] = await Promise.all([
-		standings.count(reading, scope),
-		duties.countOpen(reading, scope),
-		duties.countReplies(reading, scope),
-		codesByMonth(reading, scope),
-		facts.count(reading, scope, FACTS),
-		duties.countDue(reading, scope, periodBefore(scope.as_at)),
-		recurrence.families(reading, scope)
-	]);
-	return { standings: counts, duties: [...open, ...replies], changes, facts: known, due, families };
+	const [counts, open, replies, changes, known, due, families, bySource, byKind, byRegion, names] =
+		await Promise.all([
+			standings.count(reading, scope),
+			duties.countOpen(reading, scope),
+			duties.countReplies(reading, scope),
+			codesByMonth(reading, scope),
+			facts.count(reading, scope, FACTS),
+			duties.countDue(reading, scope, periodBefore(scope.as_at)),
+			recurrence.families(reading, scope),
+			codesByGroup(reading, scope, 'source'),
+			codesByGroup(reading, scope, 'organisation kind'),
+			codesByGroup(reading, scope, 'region'),
+			reading.selectFrom('source').select(['code', 'name']).where('data_set', '=', scope.data_set).execute()
+		]);
+	const nameOfSource = new Map(names.map(({ code, name }) => [code, name]));
+	return {
+		standings: counts,
+		duties: [...open, ...replies],
+		changes,
+		facts: known,
+		due,
+		families,
+		groups: {
+			source: bySource.map((of) => ({ ...of, group: nameOfSource.get(of.group) ?? of.group })),
+			'organisation kind': byKind,
+			region: byRegion
+		}
+	};
 };
 
 /** What the opening sentences compare with: how things stood and what was owed, on a day before. */

@@ -60,7 +60,7 @@ test('home says in words how many of the 189 recommendations were answered, and 
 test('without JavaScript every figure shows its table, and filter and day work by their buttons', async () => {
 	const page = await open({ ...DESK, javaScriptEnabled: false });
 	await page.goto('/progress?data=demonstration');
-	expect(await page.locator('figure table:visible').count()).toBe(9);
+	expect(await page.locator('figure table:visible').count()).toBe(13);
 	const all = await page.locator('.ft-big').innerText();
 	await page.getByLabel('Region').selectOption('Dunmere');
 	await page.getByRole('button', { name: 'Show results' }).click();

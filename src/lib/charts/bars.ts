@@ -32,6 +32,8 @@ export const bars = (chart: {
 	counts: string;
 	/** How far the axis of counts goes at least: more than the longest bar leaves room for words at its end. */
 	reach?: number;
+	/** Where the axis of counts ends, whatever the bars. */
+	most?: number;
 }): ChartConfig => {
 	const names: Axis = {
 		stacked: chart.stacked,
@@ -42,6 +44,7 @@ export const bars = (chart: {
 		stacked: chart.stacked,
 		beginAtZero: true,
 		suggestedMax: chart.reach ?? 1,
+		...(chart.most === undefined ? {} : { max: chart.most }),
 		ticks: { font: TYPE, precision: 0 },
 		title: { display: true, text: chart.counts, font: TYPE }
 	};

@@ -9,13 +9,15 @@ import {
 	LineController,
 	LineElement,
 	PointElement,
+	ScatterController,
 	Tooltip,
 	type ChartConfiguration,
 	type ChartDataset
 } from 'chart.js';
 import { endLabels } from './end-labels.ts';
-import type { ChartConfig, Series } from './figure.ts';
+import type { ChartConfig, Series, Spot } from './figure.ts';
 import { paintOf } from './fills.ts';
+import type { Point } from './points.ts';
 
 Chart.register(
 	BarController,
@@ -27,6 +29,7 @@ Chart.register(
 	LineController,
 	LineElement,
 	PointElement,
+	ScatterController,
 	Tooltip
 );
 Chart.defaults.font.family = 'Arial, sans-serif';
@@ -36,23 +39,27 @@ Chart.defaults.borderColor = '#d8dde0';
 Chart.defaults.set('scale', { ticks: { maxRotation: 0, autoSkipPadding: 16 } });
 
 /** A series in Chart.js's words: our `fill` is a pattern, and its own `fill` says whether a line has an area under it. */
-const datasetOf = ({ fill, ...series }: Series, config: ChartConfig): ChartDataset => {
-	const line = config.type === 'line';
+const datasetOf = ({ fill, spots, ...series }: Series, config: ChartConfig): ChartDataset => {
+	const line = config.type !== 'bar';
 	const stacked = Boolean(config.options.scales.y.stacked);
 	return {
 		...series,
+		...(spots ? { data: spots } : {}),
 		backgroundColor: paintOf(fill, series.backgroundColor),
 		...(fill === 'solid' && !line ? { borderWidth: 0 } : {}),
 		...(line ? { fill: stacked ? 'stack' : false, pointBackgroundColor: series.borderColor } : {})
 	} as ChartDataset;
 };
 
-/** A name in lines of about a dozen letters: a phone has little room beside its bars. */
-const inLines = (name: string): string[] =>
-	name.split(' ').reduce<string[]>((lines, word) => {
+/** A name in two lines of so many letters at most, as there is room for beside a bar; the table has the whole of it. */
+const inLines = (name: string, letters: number): string[] => {
+	const lines = name.split(' ').reduce<string[]>((lines, word) => {
 		const longer = `${lines.at(-1) ?? ''} ${word}`.trim();
-		return lines.length && longer.length <= 13 ? [...lines.slice(0, -1), longer] : [...lines, word];
+		return lines.length && longer.length <= letters ? [...lines.slice(0, -1), longer] : [...lines, word];
 	}, []);
+	const [first = '', second = ''] = lines;
+	return lines.length > 2 ? [first, `${second} …`] : lines;
+};
 
 /** What a phone needs otherwise: names in lines, and no room kept for words that would not fit there either. */
 const optionsOf = (config: ChartConfig, narrow: boolean) => {
@@ -64,13 +71,27 @@ const optionsOf = (config: ChartConfig, narrow: boolean) => {
 		scales: { x: narrow && lies && x.stacked ? { ...x, suggestedMax: 1 } : x, y },
 		plugins: {
 			...options.plugins,
+			// The second line of a pair of limits goes without saying.
+			legend: {
+				...options.plugins.legend,
+				labels: { ...options.plugins.legend.labels, filter: ({ text }: { text: string }) => text !== '' }
+			},
 			tooltip: {
 				...options.plugins.tooltip,
-				callbacks: { title: ([item]: { dataIndex: number }[]) => data.labels[item?.dataIndex ?? 0] }
+				...(config.type === 'scatter'
+					? { filter: ({ raw }: { raw: unknown }) => (raw as Spot).said !== '' }
+					: {}),
+				callbacks:
+					config.type === 'scatter'
+						? { label: ({ raw }: { raw: unknown }) => (raw as Spot).said }
+						: { title: ([item]: { dataIndex: number }[]) => data.labels[item?.dataIndex ?? 0] }
 			}
 		},
 		layout: { padding: { top: 20, right: !lies ? 8 : narrow ? (x.stacked ? 16 : 56) : 72 } },
-		interaction: { mode: 'index', intersect: false, axis: options.indexAxis }
+		interaction:
+			config.type === 'scatter'
+				? { mode: 'nearest', intersect: true }
+				: { mode: 'index', intersect: false, axis: options.indexAxis }
 	};
 };
 
@@ -82,10 +103,19 @@ export const draw = (canvas: HTMLCanvasElement, config: ChartConfig): Chart => {
 	return new Chart(canvas, {
 		type: config.type,
 		data: {
-			labels: narrow && config.options.indexAxis === 'y' ? labels.map(inLines) : labels,
+			labels:
+				config.options.indexAxis === 'y' ? labels.map((name) => inLines(name, narrow ? 14 : 28)) : labels,
 			datasets: datasets.map((series) => datasetOf(series, config))
 		},
 		options: optionsOf(config, narrow),
 		plugins: [endLabels]
 	} as ChartConfiguration);
+};
+
+/** Shows one point as if it were pointed at; none without a point. */
+export const show = (chart: Chart, point: Point | undefined): void => {
+	const elements = (point?.at ?? []).filter(({ datasetIndex }) => chart.isDatasetVisible(datasetIndex));
+	chart.setActiveElements(elements);
+	chart.tooltip?.setActiveElements(elements, { x: 0, y: 0 });
+	chart.update('none');
 };

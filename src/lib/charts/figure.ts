@@ -14,6 +14,9 @@ export type FigureContext = {
 /** The second channel beside colour: how a bar or an area is filled. The component turns it into a canvas pattern. */
 export type Fill = 'solid' | 'stripes' | 'dots' | 'crosshatch' | 'outline';
 
+/** A point of two numbers, and all that is to be said of it. */
+export type Spot = { x: number; y: number; said: string };
+
 /**
  * One series. `null` is a gap (nothing is known), never nought. `fill` and `labels` are ours, the rest is Chart.js's:
  * `labels[i]` is what to write at the end of bar `i` (or `null` for nothing).
@@ -31,6 +34,10 @@ export type Series = {
 	borderDash?: number[];
 	/** How large the points of a line are; 0 for none. */
 	pointRadius?: number;
+	/** The points of a scatter, in place of `data`. */
+	spots?: Spot[];
+	/** Whether the points of a scatter are joined. */
+	showLine?: boolean;
 };
 
 /** One axis of a figure, in Chart.js's own words. */
@@ -38,6 +45,7 @@ export type Axis = {
 	stacked?: boolean;
 	beginAtZero?: boolean;
 	suggestedMax?: number;
+	max?: number;
 	title?: { display: boolean; text: string; font: { size: number } };
 	ticks?: {
 		font: { size: number };
@@ -50,7 +58,7 @@ export type Axis = {
 
 /** A Chart.js configuration that is plain data: it survives `JSON.stringify`, so the server can send it to the browser. */
 export type ChartConfig = {
-	type: 'bar' | 'line';
+	type: 'bar' | 'line' | 'scatter';
 	data: { labels: string[]; datasets: Series[] };
 	options: {
 		indexAxis: 'x' | 'y';

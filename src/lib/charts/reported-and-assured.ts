@@ -18,7 +18,8 @@ import { AQUA_GREEN, BLUE, DARK_BLUE, GREY, WARM_YELLOW, type Look } from './pal
 
 type Counted = { reported: Rate; assured: Rate; gap: Gap };
 
-const LOOKS: Look[] = [
+/** How the three parts of the gap look wherever it is drawn. */
+export const GAP_LOOKS: Look[] = [
 	{ colour: AQUA_GREEN, fill: 'stripes' },
 	{ colour: WARM_YELLOW, fill: 'solid' },
 	{ colour: GREY, fill: 'dots' }
@@ -73,7 +74,9 @@ const configOf = ({ reported, assured, gap }: Counted): ChartConfig => {
 				[null, written(assured.numerator), written(assured.numerator)]
 			),
 			...gap.parts.flatMap(({ what, n }, i) =>
-				n === 0 ? [] : [series(capital(what), [null, n, null], LOOKS[i] as Look, [null, written(n), null])]
+				n === 0
+					? []
+					: [series(capital(what), [null, n, null], GAP_LOOKS[i] as Look, [null, written(n), null])]
 			)
 		],
 		lie: true,

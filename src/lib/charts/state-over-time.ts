@@ -1,4 +1,4 @@
-import { addMonths, inWords, type Day } from '#lib/domain/day.ts';
+import { addMonths, inWords } from '#lib/domain/day.ts';
 import {
 	capital,
 	countOf,
@@ -13,12 +13,10 @@ import { STATES, type State } from '#lib/domain/numbers/states.ts';
 import { bars, series } from './bars.ts';
 import { caption } from './caption.ts';
 import type { Figure, FigureContext } from './figure.ts';
+import { monthName } from './months.ts';
 import { STATE_LOOKS } from './palette.ts';
 
 type Known = StatesAt & { states: NonNullable<StatesAt['states']> };
-
-const monthForm = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', year: 'numeric' });
-const monthName = (month: Day): string => monthForm.format(new Date(`${month}T00:00:00Z`));
 
 const countIn = ({ states }: Known, state: State): number =>
 	states.find((counted) => counted.state === state)?.n ?? 0;

@@ -5,6 +5,7 @@ import * as timeline from '#db/queries/timeline.ts';
 import { sentenceOf } from '#lib/domain/event-sentence.ts';
 import { pageAsked } from '#lib/domain/filter.ts';
 import { asked, orNotFound, pagesOf } from '#lib/server/asked.ts';
+import { amongPeers } from './among-peers.ts';
 import type { PageServerLoad } from './$types';
 
 const NEWEST = 10;
@@ -22,8 +23,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const pages = pagesOf(total, page);
 	const overdue = await organisations.overdueCounts(reading, [organisation.id], today);
 	const happenings = await timeline.ofOrganisation(reading, data_set, organisation.id, NEWEST);
+	const peers = organisation.accepted > 0 ? await amongPeers(locals, organisation) : undefined;
 	return {
 		organisation,
+		peers: peers?.config ? peers : null,
 		total,
 		page,
 		pages,

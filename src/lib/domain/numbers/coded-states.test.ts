@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decode } from '#lib/domain/standing.ts';
 import { monthEnds, statesOverTime } from './series.ts';
-import { statesByMonth, statesBySource } from './coded-states.ts';
+import { statesByMonth, statesByGroup } from './coded-states.ts';
 import { countStates } from './states.ts';
 
 const change = fc.record({
@@ -45,15 +45,15 @@ it('is nothing before the first change', () => {
 	expect(statesByMonth([], '2026-01-01')).toEqual([]);
 });
 
-it('counts the states of all and of each source as adding up their standings does', () => {
+it('counts the states of all and of each group as adding up their standings does', () => {
 	const counted = fc.record({
-		source: fc.constantFrom('A', 'B', 'C'),
+		group: fc.constantFrom('A', 'B', 'C'),
 		standing: fc.integer({ min: 0, max: 10_583 }),
 		n: fc.integer({ min: 1, max: 9 })
 	});
 	fc.assert(
 		fc.property(fc.array(counted, { maxLength: 60 }), (given) => {
-			const { by_source, base, states } = statesBySource(given);
+			const { groups, base, states } = statesByGroup(given);
 			const slow = (rows: typeof given) =>
 				Object.fromEntries(
 					countStates(rows.map(({ standing, n }) => ({ n, ...decode(standing) }))).map(({ state, n }) => [
@@ -63,8 +63,8 @@ it('counts the states of all and of each source as adding up their standings doe
 				);
 			expect(states).toEqual(slow(given));
 			expect(base).toBe(Object.values(states).reduce((sum, n) => sum + n, 0));
-			for (const { source, states } of by_source)
-				expect(states).toEqual(slow(given.filter((row) => row.source === source)));
+			for (const { group, states } of groups)
+				expect(states).toEqual(slow(given.filter((row) => row.group === group)));
 		})
 	);
 });

@@ -5,6 +5,9 @@ import { stateOf, STATES, type State } from './states.ts';
 /** How many assignments, net, entered a standing in a month; the standing as the number it is kept under. */
 export type CodedChange = { month: Day; standing: number; n: number };
 
+/** How many assignments of a group (a source, a region) are in a standing, by the number that it is kept under. */
+export type OfGroup = { group: string; standing: number; n: number };
+
 /** The states at the end of one month, by name. `states` is null while nothing had been asked: a gap, not a nought. */
 export type MonthInStates = {
 	month: Day;
@@ -36,6 +39,34 @@ const add = (counts: number[], standing: number, n: number) => {
 	if (place !== OUTSIDE) counts[place] = (counts[place] ?? 0) + n;
 };
 
+/** How many are in each place at the end of a month; the last month may end at the day that was asked about. */
+export type PlacesAt = { month: Day; as_at: Day; counts: number[] };
+
+/**
+ * What stood in each place at the end of each month from the first change to a day, from changes in the order of their
+ * months: one pass. `placeOf` says in which of so many places a standing counts, and -1 that it counts in none.
+ */
+export const placesByMonth = (
+	changes: readonly CodedChange[],
+	to: Day,
+	{ places, placeOf }: { places: number; placeOf: (standing: number) => number }
+): PlacesAt[] => {
+	const counts = Array.from({ length: places }, () => 0);
+	const months: PlacesAt[] = [];
+	let next = 0;
+	const first = changes[0]?.month;
+	if (first === undefined) return months;
+	for (let month = first; month <= to; month = addMonths(month, 1)) {
+		for (let change = changes[next]; change && change.month <= month; change = changes[++next]) {
+			const place = placeOf(change.standing);
+			if (place !== OUTSIDE) counts[place] = (counts[place] ?? 0) + change.n;
+		}
+		const as_at = earlier(to, addDays(addMonths(month, 1), -1));
+		months.push({ month, as_at, counts: [...counts] });
+	}
+	return months;
+};
+
 const inStates = (counts: number[]): InStates => {
 	const states = {} as Record<State, number>;
 	let base = 0;
@@ -48,39 +79,29 @@ const inStates = (counts: number[]): InStates => {
 };
 
 /**
- * The states at the end of each month from the first change to a day, from changes in the order of their months. The same
- * as `statesOverTime` of `monthEnds`, added up by state alone and not by standing: one pass over the changes.
+ * The states at the end of each month from the first change to a day. The same as `statesOverTime` of `monthEnds`, added
+ * up by state alone and not by standing.
  */
-export const statesByMonth = (changes: readonly CodedChange[], to: Day): MonthInStates[] => {
-	const counts = nobody();
-	const months: MonthInStates[] = [];
-	let next = 0;
-	const first = changes[0]?.month;
-	if (first === undefined) return months;
-	for (let month = first; month <= to; month = addMonths(month, 1)) {
-		for (let change = changes[next]; change && change.month <= month; change = changes[++next])
-			add(counts, change.standing, change.n);
+export const statesByMonth = (changes: readonly CodedChange[], to: Day): MonthInStates[] =>
+	placesByMonth(changes, to, { places: STATES.length, placeOf }).map(({ month, as_at, counts }) => {
 		const isEmpty = counts.every((n) => n <= 0);
-		const as_at = earlier(to, addDays(addMonths(month, 1), -1));
-		months.push({ month, as_at, ...(isEmpty ? { base: 0, states: null } : inStates(counts)) });
-	}
-	return months;
-};
+		return { month, as_at, ...(isEmpty ? { base: 0, states: null } : inStates(counts)) };
+	});
 
-/** The states of all and of each source, from how many of each source are in each standing, source after source. */
-export const statesBySource = (
-	counted: readonly { source: string; standing: number; n: number }[]
-): InStates & { by_source: ({ source: string } & InStates)[] } => {
+/** The states of all and of each group, from how many of each group are in each standing, group after group. */
+export const statesByGroup = (
+	counted: readonly OfGroup[]
+): InStates & { groups: ({ group: string } & InStates)[] } => {
 	const all = nobody();
-	const sources = new Map<string, number[]>();
-	for (const { source, standing, n } of counted) {
-		let counts = sources.get(source);
-		if (!counts) sources.set(source, (counts = nobody()));
+	const groups = new Map<string, number[]>();
+	for (const { group, standing, n } of counted) {
+		let counts = groups.get(group);
+		if (!counts) groups.set(group, (counts = nobody()));
 		add(counts, standing, n);
 		add(all, standing, n);
 	}
 	return {
 		...inStates(all),
-		by_source: [...sources].map(([source, counts]) => ({ source, ...inStates(counts) }))
+		groups: [...groups].map(([group, counts]) => ({ group, ...inStates(counts) }))
 	};
 };

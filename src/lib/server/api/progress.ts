@@ -3,12 +3,12 @@ import * as duties from '#db/queries/duties.ts';
 import * as facts from '#db/queries/facts.ts';
 import * as standings from '#db/queries/standings.ts';
 import { codesByMonth } from '#db/queries/standings-by-month.ts';
-import { codesBySource } from '#db/queries/standings-by-source.ts';
+import { codesByGroup } from '#db/queries/standings-by-group.ts';
 import type { At } from '#lib/server/at.ts';
 import { AGE_BANDS, CLOCKS, type Clock } from '#lib/domain/clock.ts';
 import { FACTS } from '#lib/domain/fact.ts';
 import { progressAsked, type ProgressAsked } from '#lib/domain/filter.ts';
-import { statesByMonth, statesBySource } from '#lib/domain/numbers/coded-states.ts';
+import { statesByGroup, statesByMonth } from '#lib/domain/numbers/coded-states.ts';
 import { reportedAssuredGap } from '#lib/domain/numbers/gap.ts';
 import { owed, undated, type DutyCount } from '#lib/domain/numbers/duties.ts';
 import { freshness, longOutstanding } from '#lib/domain/numbers/freshness.ts';
@@ -89,13 +89,15 @@ const overdueBy = (clock: Clock, duties: DutyCount[]) => {
 
 const summary = async (at: At, scope: Scope) => {
 	const [counted, all] = await Promise.all([
-		codesBySource(at.reading, scope),
+		codesByGroup(at.reading, scope, 'source'),
 		duties.countOpen(at.reading, scope)
 	]);
+	const { groups, ...whole } = statesByGroup(counted);
 	return {
 		data_set: scope.data_set,
 		...momentOf(scope),
-		...statesBySource(counted),
+		...whole,
+		by_source: groups.map(({ group: source, ...states }) => ({ source, ...states })),
 		overdue: CLOCKS.map((clock) => overdueBy(clock, all))
 	};
 };
