@@ -84,6 +84,8 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /recommendations/[reference]': open('/recommendations/{recommendation}'),
 	'GET /reports': open(),
 	'GET /reports/[reference]': open('/reports/{report}'),
+	'GET /reports/[reference]/matrix': open('/reports/{report}/matrix'),
+	'GET /reports/[reference]/matrix.csv': open('/reports/{report}/matrix.csv'),
 	'GET /sources': open(),
 	'GET /sources/[code]': open('/sources/{source}'),
 	'GET /themes': open(),

@@ -47,7 +47,12 @@ const datasetOf = ({ fill, spots, ...series }: Series, config: ChartConfig): Cha
 		...(spots ? { data: spots } : {}),
 		backgroundColor: paintOf(fill, series.backgroundColor),
 		...(fill === 'solid' && !line ? { borderWidth: 0 } : {}),
-		...(line ? { fill: stacked ? 'stack' : false, pointBackgroundColor: series.borderColor } : {})
+		...(line
+			? {
+					fill: stacked ? 'stack' : false,
+					pointBackgroundColor: spots ? series.backgroundColor : series.borderColor
+				}
+			: {})
 	} as ChartDataset;
 };
 

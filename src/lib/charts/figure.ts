@@ -30,7 +30,7 @@ export type Series = {
 	fill: Fill;
 	labels?: (string | null)[];
 	stack?: string;
-	pointStyle?: 'circle' | 'rect' | 'rectRot' | 'triangle' | 'cross';
+	pointStyle?: 'circle' | 'rect' | 'rectRot' | 'triangle' | 'cross' | 'line';
 	borderDash?: number[];
 	/** How large the points of a line are; 0 for none. */
 	pointRadius?: number;

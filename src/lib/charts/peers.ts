@@ -40,7 +40,7 @@ const curve = (
 			return { x: n, y: 100 * at(n), said: '' };
 		}),
 		colour,
-		{ showLine: true, pointRadius: 0, borderDash: dash, borderWidth: 1 }
+		{ showLine: true, pointRadius: 0, pointStyle: 'line', borderDash: dash, borderWidth: 1 }
 	);
 
 const spotOf = ({ name, accepted, assured }: Peer): Spot => ({
@@ -83,6 +83,12 @@ const configOf = (peers: Peer[], own: Peer | undefined, centre: number): ChartCo
 	const most = Math.max(...peers.map(({ accepted }) => accepted));
 	const limit = (z: number, side: 'lower' | 'upper') => (n: number) => limitsAround(centre, n, z)[side];
 	const others = peers.filter((peer) => peer !== own);
+	const fewest = Math.min(...peers.map(({ accepted }) => accepted));
+	// As high as the points and their limits reach; the limits of still fewer cases run out of the picture.
+	const reach = Math.max(
+		limit(OUTER, 'upper')(fewest),
+		...peers.map(({ accepted, assured }) => assured / accepted)
+	);
 	return {
 		type: 'scatter',
 		data: {
@@ -121,7 +127,7 @@ const configOf = (peers: Peer[], own: Peer | undefined, centre: number): ChartCo
 				},
 				y: {
 					beginAtZero: true,
-					max: 100,
+					max: Math.min(100, 10 * Math.ceil(10 * reach)),
 					ticks: { font: TYPE },
 					title: { display: true, text: 'Of them confirmed (%)', font: TYPE }
 				}

@@ -138,6 +138,9 @@ export type OrganisationsAsked = z.output<typeof organisationsAsked>;
 /** What a record with a list below it can be asked. */
 export const pageAsked = z.strictObject({ data, page });
 
+/** What the matrix of a report can be asked: which of its organisations, and which page of its recommendations. */
+export const matrixAsked = z.strictObject({ data, organisation_kind, region, page });
+
 /** What progress can be asked: which part of the register, as at which day, in which of the two senses. */
 export const progressAsked = z
 	.strictObject({

@@ -11,8 +11,8 @@ export const asked = <T extends z.ZodType>(schema: T, url: URL): z.output<T> => 
 };
 
 /** How many pages a list of so many rows has: one at least. Ends the request with 404 for a page beyond the last. */
-export const pagesOf = (total: number, page: number): number => {
-	const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+export const pagesOf = (total: number, page: number, size = PAGE_SIZE): number => {
+	const pages = Math.max(1, Math.ceil(total / size));
 	if (page > pages) error(404, `There is no page ${written(page)} here. The last page is ${written(pages)}.`);
 	return pages;
 };
