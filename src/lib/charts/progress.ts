@@ -11,6 +11,7 @@ import type { Figure, FigureContext } from './figure.ts';
 import { fixedHorizons } from './fixed-horizons.ts';
 import { onTime } from './on-time.ts';
 import { gapOverTime } from './gap-over-time.ts';
+import { claimsByMonth, monthlyFlow } from './monthly-flow.ts';
 import { lastMonths } from './months.ts';
 import { overdue } from './overdue.ts';
 import { recurrence } from './recurrence.ts';
@@ -19,6 +20,9 @@ import { slip } from './slip.ts';
 import { stateOverTime } from './state-over-time.ts';
 import { timeToAssured } from './time-to-assured.ts';
 import { whereEach } from './where-each.ts';
+
+// Two years: enough for limits, and not so long that they are those of another time.
+const MONTHS_OF_FLOW = 24;
 
 /** The states at the end of each month that is shown: of the last three years, as far as anything had been asked. */
 const monthsShown = (changes: readonly CodedChange[], as_at: Day): StatesAt[] => {
@@ -44,6 +48,8 @@ export const PROGRESS_FIGURES: Record<string, (counted: Counted, context: Figure
 	'time-to-assured': ({ facts }, context) => timeToAssured(facts, context),
 	'fixed-horizons': ({ facts }, context) => fixedHorizons(facts, context),
 	barriers: ({ facts }, context) => barriers(facts, context),
+	'monthly-flow': ({ changes }, context) =>
+		monthlyFlow(claimsByMonth(gapByMonth(changes, context.as_at)).slice(-MONTHS_OF_FLOW), context),
 	'by-region': ({ groups }, context) => whereEach('region', statesByGroup(groups.region).groups, context),
 	'by-kind-of-organisation': ({ groups }, context) =>
 		whereEach('organisation kind', statesByGroup(groups['organisation kind']).groups, context),
