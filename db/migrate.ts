@@ -16,6 +16,7 @@ import * as recommendationText from './migrations/2026-11-23T1100_recommendation
 import * as yearMade from './migrations/2026-11-23T1200_year_made.ts';
 import * as facts from './migrations/2026-11-23T1210_facts.ts';
 import * as families from './migrations/2026-11-23T1400_families.ts';
+import * as markedChange from './migrations/2026-11-23T1410_marked_change.ts';
 import { APP_ROLE } from './connection.ts';
 import type { Database } from './schema.ts';
 
@@ -37,7 +38,8 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-23T1100_recommendation_text': recommendationText,
 	'2026-11-23T1200_year_made': yearMade,
 	'2026-11-23T1210_facts': facts,
-	'2026-11-23T1400_families': families
+	'2026-11-23T1400_families': families,
+	'2026-11-23T1410_marked_change': markedChange
 };
 
 /** Steps that add to what is made from the events: whoever takes one on a record that is not empty replays it. */

@@ -202,6 +202,8 @@ export type MeasureTable = {
 	theme_id: number | null;
 	baseline: string | null;
 	target: string | null;
+	changed_on: Day | null;
+	changed_because: string | null;
 	evidence_quality: string | null;
 	source_url: string | null;
 	note: string | null;

@@ -82,6 +82,10 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /recommendations.csv': open(),
 	'GET /recommendations/[...parts]': open('/recommendations/R/2022/188'),
 	'GET /recommendations/[reference]': open('/recommendations/{recommendation}'),
+	'GET /recommendations/[reference]/[measure].csv': only([], {
+		at: '/recommendations/{recommendation}/none.csv',
+		nobody: 'nothing here'
+	}),
 	'GET /reports': open(),
 	'GET /reports/[reference]': open('/reports/{report}'),
 	'GET /reports/[reference]/matrix': open('/reports/{report}/matrix'),
@@ -206,6 +210,7 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /my-work/measures/[measure]': only(OWN, { at: '/my-work/measures/{measure}' }),
 	'GET /my-work/measures/[measure]/xmr.csv': only(OWN, { at: '/my-work/measures/{measure}/xmr.csv' }),
 	'POST /my-work/measures/[measure]?/enter': only(OWN, { at: '/my-work/measures/{measure}' }),
+	'POST /my-work/measures/[measure]?/mark': only(OWN, { at: '/my-work/measures/{measure}' }),
 	'POST /my-work/measures/[measure]?/upload': only(OWN, { at: '/my-work/measures/{measure}' }),
 	'GET /my-work/people': only(['approver', 'approver elsewhere']),
 	'POST /my-work/people?/invite': only(['approver', 'approver elsewhere'], { nobody: 'nothing here' }),

@@ -15,6 +15,9 @@ export type Own = {
 	unit: string;
 	population: string | null;
 	target: string | null;
+	baseline: string | null;
+	changed_on: Day | null;
+	changed_because: string | null;
 	/** How many values there are, and the latest of them. */
 	values: number;
 	latest_on: Day | null;
@@ -29,7 +32,7 @@ const theirs = (user: Person) => {
 };
 
 const told = sql`m.id, m.data_set, m.organisation_id, o.name as organisation, m.reference, m.name, m.unit, m.population,
-	m.target::text, (select count(*)::int from observation v where v.measure_id = m.id) as values,
+	m.target::text, m.baseline::text, m.changed_on, m.changed_because, (select count(*)::int from observation v where v.measure_id = m.id) as values,
 	latest.observed_on as latest_on, trim_scale(latest.value)::text as latest`;
 const from = sql`measure m join organisation o on o.id = m.organisation_id
 	left join lateral (select observed_on, value from observation v where v.measure_id = m.id and observed_on is not null

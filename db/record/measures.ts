@@ -36,6 +36,8 @@ export type NewMeasure = {
 	unit: string;
 	population: string | null;
 	target: string | null;
+	baseline: string | null;
+	recommendation_id: number | null;
 };
 
 /** Keeps an organisation's own measure, with its 'added' event, and returns its number. */
@@ -48,6 +50,15 @@ export const insertMeasure = async (
 	const event = added(MEASURE, row.data_set, id, at.today);
 	await record(trx, at, [{ ...event, organisation_id: row.organisation_id }]);
 	return id;
+};
+
+/** Keeps the day on which a person says that what is measured changed, and what changed. */
+export const markChange = async (
+	trx: Writing,
+	id: number,
+	change: { changed_on: Day; changed_because: string }
+): Promise<void> => {
+	await trx.updateTable('measure').set(change).where('id', '=', id).execute();
 };
 
 type Seen = {

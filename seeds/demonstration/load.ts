@@ -18,6 +18,7 @@ import type { At } from '#lib/server/at.ts';
 import { act, type Actor } from './act.ts';
 import { asks as makeAsks, type Ask } from './asks.ts';
 import { chance, type Chance } from './chance.ts';
+import { measure, type Keeper } from './measures.ts';
 import { people as makePeople } from './people.ts';
 import { plan, type Temper } from './plan.ts';
 import { ENDED, organisations as makeOrganisations, sets, sources, SUCCESSOR } from './region.ts';
@@ -43,6 +44,7 @@ export const LOADER: Person = {
 
 const CHUNK = 20_000;
 const MERGER_MONTHS_AGO = 8;
+const MEASURED = 6;
 
 type Organisation = { id: number; code: string; kind: string; region?: string | undefined };
 type Recommendation = Ask & { id: number };
@@ -166,6 +168,7 @@ export const seedDemonstration = async (
 	]);
 	const rules = new Map(sources.map(({ code, response_rule }) => [code, response_rule ?? null]));
 
+	const keepers: Keeper[] = [];
 	let total = 0;
 	for (let first = 0; first < recommendations.length;) {
 		const chunk: Recommendation[] = [];
@@ -224,6 +227,16 @@ export const seedDemonstration = async (
 			];
 		});
 		await act(at, actors);
+		for (const { recommendation_id, organisation_id } of made) {
+			if (keepers.length === MEASURED) break;
+			const [contributor] = staff.get(organisation_id) ?? [];
+			const reference = chunk.find(({ id }) => id === recommendation_id)?.recommendation_ref;
+			const isFirst = !keepers.some(
+				(one) => one.reference === reference || one.organisation_id === organisation_id
+			);
+			if (contributor && reference && isFirst && begins.has(recommendation_id))
+				keepers.push({ organisation_id, reference, contributor });
+		}
 		total += made.length;
 		if (options.size !== 'demo') await keepRecord({ ...at, now: given.now });
 		progress('Living three years', first / recommendations.length);
@@ -236,6 +249,7 @@ export const seedDemonstration = async (
 		]);
 		await transferDuties(merger, { from: ended.id, to: successor.id, on: merged_on });
 	}
+	await measure({ ...at, today, now: given.now }, random, keepers);
 	await keepRecord({ ...at, now: given.now });
 	progress('Done', 1);
 	return total;

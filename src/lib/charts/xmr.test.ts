@@ -49,3 +49,23 @@ it('marks what is more than chance, in the drawing, the sentence and the table',
 	});
 	expect(JSON.parse(JSON.stringify(all))).toEqual(JSON.parse(JSON.stringify(figure(...QUIET, 40))));
 });
+
+it('works limits out anew only from a day that a person marked, and says so', () => {
+	const values = [...QUIET, ...QUIET.map((value) => value + 50)].map((value, i) => ({
+		on: `2026-01-${String(i + 1).padStart(2, '0')}`,
+		value
+	}));
+	const about = { name: 'Wristbands checked', unit: '%', values, baseline: 9, target: 95 };
+	const changed = { on: '2026-01-13', because: 'A new checklist.' };
+	const marked = xmrFigure({ ...about, changed }, context);
+	expect(marked.table.rows.map(({ mean }) => mean)).toEqual([
+		...QUIET.map(() => 10.17),
+		...QUIET.map(() => 60.17)
+	]);
+	expect(marked.sentence).toContain(
+		'The limits are worked out anew from 13 January 2026, where somebody marked a change: A new checklist.'
+	);
+	expect(marked.config?.data.datasets.map(({ label }) => label).slice(-2)).toEqual(['Before 9', 'Aim 95']);
+	const unmarked = xmrFigure(about, context);
+	expect(new Set(unmarked.table.rows.map(({ mean }) => mean)).size).toBe(1);
+});

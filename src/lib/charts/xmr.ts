@@ -1,14 +1,31 @@
-import { inWords } from '#lib/domain/day.ts';
+import { inWords, type Day } from '#lib/domain/day.ts';
 import { capital, countOf, listed, sentence, verb } from '#lib/domain/numbers/in-words.ts';
-import { FEWEST_FOR_LIMITS, SIGNAL_MEANINGS, SIGNALS, xmr, type Value } from '#lib/domain/numbers/xmr.ts';
+import {
+	FEWEST_FOR_LIMITS,
+	phasesOf,
+	SIGNAL_MEANINGS,
+	SIGNALS,
+	xmr,
+	type Limits,
+	type Value
+} from '#lib/domain/numbers/xmr.ts';
 import { caption } from './caption.ts';
 import type { Axis, Figure, FigureContext, Series } from './figure.ts';
-import { BLUE, DARK_BLUE, GREY, WARM_YELLOW } from './palette.ts';
+import { AQUA_GREEN, BLUE, DARK_BLUE, GREY, WARM_YELLOW } from './palette.ts';
 
 const TYPE = { size: 14 };
 
-/** What is measured, and its values. */
-export type Measured = { name: string; unit: string; values: readonly Value[] };
+/** What is measured, and its values; what it was before, what is aimed at, and what a person says changed on a day. */
+export type Measured = {
+	/** The id of the figure, where a page has several. */
+	id?: string;
+	name: string;
+	unit: string;
+	values: readonly Value[];
+	baseline?: number | null;
+	target?: number | null;
+	changed?: { on: Day; because: string } | null;
+};
 
 const written = (value: number): string => String(Math.round(value * 100) / 100);
 
@@ -55,24 +72,50 @@ const told = ({ unit }: Measured, { limits, values }: ReturnType<typeof xmr>): s
 	return [now, range, signs].join(' ');
 };
 
+const roundedOr = (value: number | undefined): number | null =>
+	value === undefined ? null : Number(written(value));
+
+const changeTold = ({ changed }: Measured): string =>
+	changed
+		? sentence(
+				`the limits are worked out anew from ${inWords(changed.on)}, where somebody marked a change: ${changed.because.replace(/[.!?]$/, '')}`
+			)
+		: '';
+
 /** The values of a measure over time, with the limits of chance (an XmR chart), and which values are more than chance. */
 export const xmrFigure = (measured: Measured, context: FigureContext): Figure => {
-	const found = xmr(measured.values);
-	const { limits, values } = found;
+	const phases = phasesOf(measured.values, measured.changed?.on);
+	// What the words tell is of the stretch that still goes on.
+	const found = phases.at(-1) ?? xmr([]);
+	const { limits } = found;
+	const values = phases.flatMap((phase) => phase.values);
+	const limitsAt = phases.flatMap((phase) => phase.values.map(() => phase.limits));
+	const isMarked = phases.length > 1;
 	const days = values.map(({ on }) => inWords(on));
-	const level = (name: string, at: number) =>
+	const level = (name: string, which: keyof Limits) =>
 		line(
-			`${name} ${written(at)}`,
-			values.map(() => at),
+			isMarked || !limits ? name : `${name} ${written(limits[which])}`,
+			limitsAt.map((each) => each?.[which] ?? null),
 			name === 'Mean' ? DARK_BLUE : GREY,
 			{ borderDash: name === 'Mean' ? [] : [6, 4], borderWidth: 1, pointRadius: 0 }
 		);
+	const constant = (name: string, at: number | null | undefined) =>
+		at === null || at === undefined
+			? []
+			: [
+					line(
+						`${name} ${written(at)}`,
+						values.map(() => at),
+						AQUA_GREEN,
+						{ borderDash: [2, 4], pointRadius: 0 }
+					)
+				];
 	const more = values.map(({ value, signals }) => (signals.length > 0 ? value : null));
 	const axis: Axis = { ticks: { font: TYPE }, title: { display: true, text: measured.unit, font: TYPE } };
 	return {
-		id: 'xmr',
+		id: measured.id ?? 'xmr',
 		title: findingOf(found),
-		sentence: told(measured, found),
+		sentence: isMarked ? `${told(measured, found)} ${changeTold(measured)}` : told(measured, found),
 		how_to_read: limits
 			? 'The line is what was measured. Between the broken lines values go up and down by chance; a yellow diamond marks what is more than that. Only a value that is more than chance tells that something changed.'
 			: 'The line is what was measured. Do not read much into a rise or fall between two values.',
@@ -100,13 +143,11 @@ export const xmrFigure = (measured: Measured, context: FigureContext): Figure =>
 									BLUE,
 									{ pointStyle: 'circle' }
 								),
-								...(limits
-									? [
-											level('Mean', limits.mean),
-											level('Upper limit', limits.upper),
-											level('Lower limit', limits.lower)
-										]
-									: [])
+								...(limitsAt.some((each) => each !== undefined)
+									? [level('Mean', 'mean'), level('Upper limit', 'upper'), level('Lower limit', 'lower')]
+									: []),
+								...constant('Before', measured.baseline),
+								...constant('Aim', measured.target)
 							]
 						},
 						options: {
@@ -131,12 +172,12 @@ export const xmrFigure = (measured: Measured, context: FigureContext): Figure =>
 				{ key: 'upper', label: 'Upper limit', numeric: true },
 				{ key: 'more_than_chance', label: 'More than chance', numeric: false }
 			],
-			rows: values.map(({ on, value, signals }) => ({
+			rows: values.map(({ on, value, signals }, place) => ({
 				on,
 				value,
-				mean: limits ? Number(written(limits.mean)) : null,
-				lower: limits ? Number(written(limits.lower)) : null,
-				upper: limits ? Number(written(limits.upper)) : null,
+				mean: roundedOr(limitsAt[place]?.mean),
+				lower: roundedOr(limitsAt[place]?.lower),
+				upper: roundedOr(limitsAt[place]?.upper),
 				more_than_chance: signals.map((signal) => SIGNAL_MEANINGS[signal]).join('; ')
 			}))
 		},

@@ -17,9 +17,18 @@ export const OwnMeasure = z.object({
 	measure: required(words('what is measured', 500), 'Say what you measure.'),
 	unit: required(words('the unit', 100), 'Say what the value counts, such as ‘% of wristbands checked’.'),
 	population: words('whom it covers', 1000),
-	target: aNumber('the value that you aim at')
+	baseline: aNumber('the value before'),
+	target: aNumber('the value that you aim at'),
+	recommendation_ref: words('the reference of the recommendation', 120)
 });
 export type OwnMeasure = z.infer<typeof OwnMeasure>;
+
+/** A change that a person marks on a measure: from that day on the limits of chance are worked out anew. */
+export const MarkedChange = z.object({
+	changed_on: required(day('the day of the change'), 'Give the day from which it is different.'),
+	changed_because: required(words('what changed', 400), 'Say what changed on that day.')
+});
+export type MarkedChange = z.infer<typeof MarkedChange>;
 
 /** One value of an organisation's own measure: the fields of its form, and the columns of its file. */
 export const Observation = z.object({

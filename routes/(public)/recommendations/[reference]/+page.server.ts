@@ -7,6 +7,7 @@ import { recommendationAsked } from '#lib/domain/filter.ts';
 import { factsOf } from '#lib/domain/four-lines.ts';
 import { asked, orNotFound, pagesOf } from '#lib/server/asked.ts';
 import type { PageServerLoad } from './$types';
+import { didItHelp } from './did-it-help.ts';
 
 /** Put to more organisations than this, what happened on a day to several alike is told in one sentence. */
 const TOLD_ONE_BY_ONE = 5;
@@ -79,6 +80,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		has_earlier_events: happenings.length > limit,
 		earlier: await recommendation.earlierOnTheme(reading, found),
 		families: await recommendation.families(reading, found.id),
-		ties: await recommendation.ties(reading, found.id)
+		ties: await recommendation.ties(reading, found.id),
+		measures: await didItHelp(reading, found, today)
 	};
 };

@@ -1,8 +1,8 @@
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { link } from '#lib/components/link.ts';
-import { Observation } from '#lib/domain/measure.ts';
-import { enterObservations } from '#lib/server/changes/keep-measure.ts';
+import { MarkedChange, Observation } from '#lib/domain/measure.ts';
+import { enterObservations, markMeasureChange } from '#lib/server/changes/keep-measure.ts';
 import { submit, type Rejected } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { drawn, mine } from './figure.ts';
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const answer = (
-	form: 'enter' | 'upload',
+	form: 'enter' | 'upload' | 'mark',
 	rejected: ActionFailure<Rejected> | undefined,
 	{ locals, params }: Pick<RequestEvent<{ measure: string }>, 'locals' | 'params'>,
 	saved: number
@@ -39,6 +39,12 @@ export const actions: Actions = {
 		const { locals, request } = event;
 		const rejected = await submit(request, Observation, (one) => enterObservations(locals, id, [one]));
 		return answer('enter', rejected, event, 1);
+	},
+	mark: async (event) => {
+		const { id } = await mine(event);
+		const { locals, request } = event;
+		const rejected = await submit(request, MarkedChange, (change) => markMeasureChange(locals, id, change));
+		return answer('mark', rejected, event, 0);
 	},
 	upload: async (event) => {
 		const { id } = await mine(event);

@@ -19,10 +19,17 @@ export const mine = async ({ locals, params, url }: Asked) => {
 
 /** A measure with its values as a figure. */
 export const drawn = async ({ locals }: Asked, found: measures.Own) => {
-	const { name, unit, organisation, id } = found;
+	const { name, unit, organisation, id, target, baseline, changed_on, changed_because } = found;
 	const values = await measures.values(locals.db, id, MOST_VALUES);
 	return xmrFigure(
-		{ name, unit, values },
+		{
+			name,
+			unit,
+			values,
+			target: target === null ? null : Number(target),
+			baseline: baseline === null ? null : Number(baseline),
+			changed: changed_on && changed_because ? { on: changed_on, because: changed_because } : null
+		},
 		{ data: locals.data_set, scope: organisation, as_at: locals.today }
 	);
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { limitsOf, xmr, type Value } from './xmr.ts';
+import { beforeAndAfter, limitsOf, xmr, type Value, phasesOf } from './xmr.ts';
 
 const series = (...values: number[]): Value[] =>
 	values.map((value, i) => ({
@@ -72,5 +72,21 @@ describe('what a value tells, as NHS England’s “Making data count” has it'
 
 	it('is nothing where every value is the same', () => {
 		expect(signalsOf(...Array<number>(14).fill(5)).flat()).toEqual([]);
+	});
+});
+
+describe('before and after a day', () => {
+	it('is the mean of each side; of no values it is not known', () => {
+		const values = series(10, 20, 60);
+		const day = values[1]?.on ?? '';
+		expect(beforeAndAfter(values, day)).toEqual({ before: { n: 1, mean: 10 }, after: { n: 2, mean: 40 } });
+		expect(beforeAndAfter(values, values[0]?.on ?? '').before).toEqual({ n: 0, mean: undefined });
+	});
+
+	it('is one stretch where the marked day has values on one side alone', () => {
+		const values = series(...QUIET);
+		expect(phasesOf(values, values[0]?.on)).toHaveLength(1);
+		expect(phasesOf(values, '2999-01-01')).toHaveLength(1);
+		expect(phasesOf(values, values[5]?.on).map((phase) => phase.values.length)).toEqual([5, 7]);
 	});
 });

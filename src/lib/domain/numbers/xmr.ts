@@ -103,3 +103,32 @@ export const xmr = (values: readonly Value[]): { limits: Limits | undefined; val
 		}))
 	};
 };
+
+/** A stretch of a series over which one set of limits holds. */
+export type Phase = ReturnType<typeof xmr>;
+
+/**
+ * A series in one stretch, or in two where a person marked a day of change: limits are worked out anew from that day on.
+ * Nothing else ever moves them.
+ */
+export const phasesOf = (values: readonly Value[], changed_on?: Day): Phase[] => {
+	if (changed_on === undefined) return [xmr(values)];
+	const before = values.filter(({ on }) => on < changed_on);
+	const since = values.filter(({ on }) => on >= changed_on);
+	return before.length === 0 || since.length === 0 ? [xmr(values)] : [xmr(before), xmr(since)];
+};
+
+/** How many values there are and their mean; the mean is undefined of none. */
+export type MeanOf = { n: number; mean: number | undefined };
+
+/** The mean of the values before a day, and of those on it and after it. */
+export const beforeAndAfter = (values: readonly Value[], day: Day): { before: MeanOf; after: MeanOf } => {
+	const meanOf = (some: readonly Value[]): MeanOf => ({
+		n: some.length,
+		mean: some.length === 0 ? undefined : some.reduce((sum, { value }) => sum + value, 0) / some.length
+	});
+	return {
+		before: meanOf(values.filter(({ on }) => on < day)),
+		after: meanOf(values.filter(({ on }) => on >= day))
+	};
+};

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import * as ofAll from '#db/queries/measures.ts';
 import * as measures from '#db/queries/own-measures.ts';
-import { givenOrganisation, givenPerson, onBothEngines } from '#db/testing.ts';
-import { enterObservations, keepMeasure } from './keep-measure.ts';
+import { givenAssignment, givenOrganisation, givenPerson, onBothEngines } from '#db/testing.ts';
+import { enterObservations, keepMeasure, markMeasureChange } from './keep-measure.ts';
 
 onBothEngines('an organisation’s measures', (testAt) => {
 	const given = async () => {
@@ -71,5 +72,44 @@ onBothEngines('an organisation’s measures', (testAt) => {
 		]);
 		await expect(attempt).rejects.toMatchObject({ kind: 'not-possible', field: 'observed_on' });
 		expect(await measures.values(testAt().db, id, 10)).toEqual([]);
+	});
+
+	it('stand beside the recommendation that they belong to, with the day of a change that somebody marked', async () => {
+		const { about, contributor, stranger } = await given();
+		const { recommendation_id } = await givenAssignment(testAt(), { organisation_id: about.organisation_id });
+		const { reference } = await testAt()
+			.db.selectFrom('recommendation')
+			.select('reference')
+			.where('id', '=', recommendation_id)
+			.executeTakeFirstOrThrow();
+		const at = testAt(contributor);
+		const id = await keepMeasure(at, { ...about, baseline: '34', recommendation_ref: reference });
+		await enterObservations(at, id, [
+			{ observed_on: '2026-10-31', value: '82' },
+			{ observed_on: '2026-09-30', value: '40.5' }
+		]);
+		const change = { changed_on: '2026-10-01', changed_because: 'A new checklist.' };
+		await markMeasureChange(at, id, change);
+		expect(await ofAll.ofRecommendation(at.reading, recommendation_id, 5)).toMatchObject([
+			{
+				...change,
+				name: 'Wristbands checked',
+				baseline: 34,
+				target: 95,
+				delivered_on: null,
+				values: [
+					{ on: '2026-09-30', value: 40.5 },
+					{ on: '2026-10-31', value: 82 }
+				]
+			}
+		]);
+		expect((await eventsOf(id)).at(-1)).toMatchObject({ to_value: '2026-10-01', reason: 'A new checklist.' });
+		await expect(markMeasureChange(testAt(stranger), id, change)).rejects.toMatchObject({
+			kind: 'not-found'
+		});
+		await expect(markMeasureChange(at, id, { ...change, changed_on: '2026-11-23' })).rejects.toThrow(
+			'still to come'
+		);
+		await expect(keepMeasure(at, { ...about, recommendation_ref: 'NONE/1' })).rejects.toThrow('NONE/1');
 	});
 });
