@@ -11,7 +11,7 @@ import { readAs } from '../transaction.ts';
 import * as pairs from './alike-pairs.ts';
 import * as comparing from './comparing.ts';
 
-/** Pairs of the real register that a person read side by side, by reference: decision 011 says how they were chosen. */
+/** Pairs of the real register that a person read side by side, by reference: decision 013 says how they were chosen. */
 const JUDGED = read(
 	'judged-pairs.csv',
 	readFileSync(new URL('../../seeds/judged-pairs.csv', import.meta.url))

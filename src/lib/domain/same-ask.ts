@@ -12,7 +12,7 @@ export type Vocabulary = { all: number; of: ReadonlyMap<string, number> };
 /** How much two recommendations are alike, from 0 on, and what tells so. */
 export type Likeness = { share: number; stems: string[]; addressees: string[]; themes: string[] };
 
-/** Two recommendations at least this alike are put before a person. Decision 011 says how it was chosen. */
+/** Two recommendations at least this alike are put before a person. Decision 013 says how it was chosen. */
 export const SUGGESTED = 0.5;
 
 const SAME_ADDRESSEE = 0.15;
