@@ -17,6 +17,7 @@ import * as yearMade from './migrations/2026-11-23T1200_year_made.ts';
 import * as facts from './migrations/2026-11-23T1210_facts.ts';
 import * as families from './migrations/2026-11-23T1400_families.ts';
 import * as markedChange from './migrations/2026-11-23T1410_marked_change.ts';
+import * as overdueByDay from './migrations/2026-11-23T1500_overdue_by_day.ts';
 import { APP_ROLE } from './connection.ts';
 import type { Database } from './schema.ts';
 
@@ -39,7 +40,8 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-23T1200_year_made': yearMade,
 	'2026-11-23T1210_facts': facts,
 	'2026-11-23T1400_families': families,
-	'2026-11-23T1410_marked_change': markedChange
+	'2026-11-23T1410_marked_change': markedChange,
+	'2026-11-23T1500_overdue_by_day': overdueByDay
 };
 
 /** Steps that add to what is made from the events: whoever takes one on a record that is not empty replays it. */

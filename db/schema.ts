@@ -601,6 +601,9 @@ export type DutyByDueDateTable = RollupKey & {
 	n: number;
 };
 
+/** One row by how many the overdue duties of a clock change on a day, which may lie ahead. */
+export type OverdueByDayTable = RollupKey & { clock: Clock; day: Day; n: number };
+
 /** One row an e-mail that waits to be sent, or what became of it. */
 export type MailTable = {
 	id: Always<number>;
@@ -697,6 +700,7 @@ export type Tables = AccountTables & {
 	standing_by_month: StandingByMonthTable;
 	standing_by_day: StandingByDayTable;
 	duty_by_due_date: DutyByDueDateTable;
+	overdue_by_day: OverdueByDayTable;
 	fact_count: FactCountTable;
 	mail: MailTable;
 	reminder_choice: ReminderChoiceTable;

@@ -89,6 +89,7 @@ const copyRollup = async (
 			standing_by_day: 'standing',
 			standing_now: 'standing',
 			duty_by_due_date: 'clock, status',
+			overdue_by_day: 'clock',
 			fact_count: 'fact, value, length'
 		}[table] ?? '';
 	const when = day ? sql`, ${sql.ref(day)} - copy * ${sql.lit(days)} as ${sql.ref(day)}` : sql``;
@@ -129,6 +130,7 @@ export const copyHistories = async (owner: Database, copies: number, days: numbe
 		await copyRollup(trx, 'standing_by_day', 'day', copying);
 		await copyRollup(trx, 'standing_now', undefined, copying);
 		await copyRollup(trx, 'duty_by_due_date', 'due_on', copying);
+		await copyRollup(trx, 'overdue_by_day', 'day', copying);
 		await copyRollup(trx, 'fact_count', 'day', copying);
 		await sql`delete from standing_by_month where data_set = 'demonstration'`.execute(trx);
 		await sql`insert into standing_by_month (data_set, dimension, key, month, standing, n)

@@ -22,7 +22,7 @@ const THEMES = [
 
 /** What grows with what happens. A walk through any other table is a walk through a few hundred rows at the most. */
 const GROWS =
-	/^(assignment|event(_\w+)?|standing_change|duty_change|standing_by_day|standing_by_month|duty_by_due_date|fact_change|fact_count|recommendation)$/;
+	/^(assignment|event(_\w+)?|standing_change|duty_change|standing_by_day|standing_by_month|duty_by_due_date|overdue_by_day|fact_change|fact_count|recommendation)$/;
 
 type Plan = { 'Node Type': string; 'Relation Name'?: string; 'Total Cost': number; Plans?: Plan[] };
 

@@ -4,6 +4,7 @@ import { ageBand, isDueSoon, type Duty } from '#lib/domain/clock.ts';
 import type { EffectiveOnIs } from '#lib/domain/event.ts';
 import { FACTS } from '#lib/domain/fact.ts';
 import { replay, type Moment, type RecordedEvent } from '#lib/domain/history.ts';
+import { overdueOf } from '#lib/domain/numbers/overdue.ts';
 import { monthEnds } from '#lib/domain/numbers/series.ts';
 import { scopeOf, type ScopeFilter } from '#lib/domain/scope.ts';
 import { decode } from '#lib/domain/standing.ts';
@@ -11,6 +12,7 @@ import { onBothEngines, type TestAt } from '../testing.ts';
 import { chance, groupSome, recordRandomHistory } from '../testing-history.ts';
 import * as duties from './duties.ts';
 import * as facts from './facts.ts';
+import * as overdueDuties from './overdue-duties.ts';
 import * as progress from './progress.ts';
 import { codesByGroup } from './standings-by-group.ts';
 import { codesByMonth } from './standings-by-month.ts';
@@ -165,6 +167,7 @@ onBothEngines('progress', (at) => {
 			expect(tallied(counted), JSON.stringify(question)).toEqual(expected);
 			const open = counted.filter(({ status }) => status === 'open');
 			expect(await duties.countOpen(at().reading, scope)).toEqual(open);
+			expect(await overdueDuties.count(at().reading, scope)).toEqual(overdueOf(open));
 			const replies = counted.filter(({ clock, status }) => clock === 'response' && status !== 'open');
 			expect(await duties.countReplies(at().reading, scope)).toEqual(replies);
 		}

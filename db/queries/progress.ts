@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Clock } from '#lib/domain/clock.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import { FACTS } from '#lib/domain/fact.ts';
 import type { Counted } from '#lib/domain/numbers/counted.ts';
@@ -9,6 +10,7 @@ import * as duties from './duties.ts';
 import * as facts from './facts.ts';
 import * as recurrence from './recurrence.ts';
 import { codesByGroup } from './standings-by-group.ts';
+import * as overdueDuties from './overdue-duties.ts';
 import { codesByMonth } from './standings-by-month.ts';
 import * as standings from './standings.ts';
 
@@ -48,12 +50,12 @@ export const counted = async (reading: Reading, scope: Scope): Promise<Counted> 
 export const countedThen = async (
 	reading: Reading,
 	scope: Scope
-): Promise<Pick<Counted, 'standings' | 'duties'>> => {
-	const [counts, open] = await Promise.all([
+): Promise<Pick<Counted, 'standings'> & { overdue: Record<Clock, number> }> => {
+	const [counts, overdue] = await Promise.all([
 		standings.count(reading, scope),
-		duties.countOpen(reading, scope)
+		overdueDuties.count(reading, scope)
 	]);
-	return { standings: counts, duties: open };
+	return { standings: counts, overdue };
 };
 
 export type Choice = { value: string; label: string };

@@ -7,7 +7,15 @@ import { STEPS, stepsReached } from '#lib/domain/standing.ts';
 import { asTable } from '../rows.ts';
 import { eventsOf, STATE_COLUMNS, writeStates, type AssignmentRow } from './project.ts';
 import { strays } from './strays.ts';
-import { dutyCounts, factCounts, fold, postLedger, standingCounts, type LedgerRows } from './rollups.ts';
+import {
+	dutyCounts,
+	factCounts,
+	fold,
+	overdueCounts,
+	postLedger,
+	standingCounts,
+	type LedgerRows
+} from './rollups.ts';
 
 /** One thing that the tables say otherwise than the events do. */
 export type Difference = { where: string; kept: string; rebuilt: string };
@@ -149,6 +157,11 @@ const ROLLUPS = [
 		from: dutyCounts('duty_change')
 	},
 	{
+		table: 'overdue_by_day',
+		columns: ['dimension', 'key', 'clock', 'day'],
+		from: overdueCounts('duty_change')
+	},
+	{
 		table: 'fact_count',
 		columns: ['dimension', 'key', 'fact', 'value', 'day', 'length'],
 		from: factCounts('fact_change')
@@ -181,6 +194,7 @@ const rewriteRollups = async (trx: Writing, data_set: DataSet) => {
 		'standing_by_day',
 		'standing_by_month',
 		'duty_by_due_date',
+		'overdue_by_day',
 		'standing_pending',
 		'duty_pending',
 		'fact_count',
@@ -199,6 +213,8 @@ const rewriteRollups = async (trx: Writing, data_set: DataSet) => {
 	);
 	await sql`insert into duty_by_due_date (data_set, dimension, key, clock, due_on, status, n)
 		select * from (${dutyCounts('duty_change')}) counts where data_set = ${data_set}`.execute(trx);
+	await sql`insert into overdue_by_day (data_set, dimension, key, clock, day, n)
+		select * from (${overdueCounts('duty_change')}) counts where data_set = ${data_set}`.execute(trx);
 	await sql`insert into fact_count (data_set, dimension, key, fact, value, day, length, n)
 		select * from (${factCounts('fact_change')}) counts where data_set = ${data_set}`.execute(trx);
 };

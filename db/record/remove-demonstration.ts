@@ -14,6 +14,7 @@ const TABLES: (keyof Tables)[] = [
 	'standing_by_day',
 	'standing_now',
 	'duty_by_due_date',
+	'overdue_by_day',
 	'fact_count',
 	'draft',
 	'spreadsheet',

@@ -115,6 +115,13 @@ export const standingCounts = (relation: string) =>
 export const dutyCounts = (relation: string) =>
 	sql`with net as materialized (${netChanges(relation, DUTY_COLUMNS)}), ${dimensions} ${countedBy(DUTY_COLUMNS)}`;
 
+/** By how many the overdue duties of each clock change on a day, by dimension, from any relation shaped like the ledger. */
+export const overdueCounts = (relation: string) =>
+	sql`with net as materialized (
+		select data_set, recommendation_id, organisation_id, clock, greatest(effective_on, due_on + 1) as day, sum(change)::int as n
+		from ${sql.table(relation)} where status = 'open' and due_on is not null group by 1, 2, 3, 4, 5 having sum(change) <> 0
+	), ${dimensions} ${countedBy('clock, day')}`;
+
 /** Fact counts by dimension, from any relation shaped like the ledger. */
 export const factCounts = (relation: string) =>
 	sql`with net as materialized (${netChanges(relation, FACT_COLUMNS)}), ${dimensions} ${countedBy(FACT_COLUMNS)}`;
@@ -141,11 +148,15 @@ const standingsAdded = (sign: 1 | -1) => {
 	)`;
 };
 
-/** The same for the duty counts. */
-const dutiesAdded = (sign: 1 | -1) => sql`dates as (
+/** The same for the duties of a relation shaped like the ledger: by due date, and by the day on which they are overdue. */
+const dutiesAdded = (relation: string, sign: 1 | -1) => sql`counts as (${dutyCounts(relation)}), dates as (
 		insert into duty_by_due_date as kept (data_set, dimension, key, clock, due_on, status, n)
 		select data_set, dimension, key, clock, due_on, status, ${sql.lit(sign)} * n from counts order by 1, 2, 3, 4, 5, 6
 		on conflict (data_set, dimension, key, clock, due_on, status) do update set n = kept.n + excluded.n
+	), late as (${overdueCounts(relation)}), days as (
+		insert into overdue_by_day as kept (data_set, dimension, key, clock, day, n)
+		select data_set, dimension, key, clock, day, ${sql.lit(sign)} * n from late order by 1, 2, 3, 4, 5
+		on conflict (data_set, dimension, key, clock, day) do update set n = kept.n + excluded.n
 	)`;
 
 /** The same for the fact counts. */
@@ -169,7 +180,7 @@ const foldOnce = (db: Database | Writing): Promise<number> =>
 			with ${takenFrom('standing_pending')}, counts as (${standingCounts('taken')}), ${standingsAdded(1)}
 			select count(*)::int as taken from taken`.execute(trx);
 		const duties = await sql<{ taken: number }>`
-			with ${takenFrom('duty_pending')}, counts as (${dutyCounts('taken')}), ${dutiesAdded(1)}
+			with ${takenFrom('duty_pending')}, ${dutiesAdded('taken', 1)}
 			select count(*)::int as taken from taken`.execute(trx);
 		const facts = await sql<{ taken: number }>`
 			with ${takenFrom('fact_pending')}, counts as (${factCounts('taken')}), ${factsAdded(1)}
@@ -223,7 +234,7 @@ const foldedFacts = (whose: RawBuilder<unknown>) => sql`
 const addFolded = async (trx: Writing, whose: RawBuilder<unknown>, sign: 1 | -1) => {
 	await sql`with folded as (${foldedStandings(whose)}), counts as (${standingCounts('folded')}), ${standingsAdded(sign)}
 		select`.execute(trx);
-	await sql`with folded as (${foldedDuties(whose)}), counts as (${dutyCounts('folded')}), ${dutiesAdded(sign)}
+	await sql`with folded as (${foldedDuties(whose)}), ${dutiesAdded('folded', sign)}
 		select`.execute(trx);
 	await sql`with folded as (${foldedFacts(whose)}), counts as (${factCounts('folded')}), ${factsAdded(sign)}
 		select`.execute(trx);

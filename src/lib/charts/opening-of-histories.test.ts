@@ -5,6 +5,7 @@ import { addDays, inWords, type Day } from '#lib/domain/day.ts';
 import type { DutyCount } from '#lib/domain/numbers/duties.ts';
 import type { StandingCount } from '#lib/domain/standing.ts';
 import { standings } from '#lib/domain/numbers/worked-example.ts';
+import { overdueOf } from '#lib/domain/numbers/overdue.ts';
 import { opening } from './opening.ts';
 
 // Histories as they happen to people, and a reader who knows nothing of how the sentences are made: it takes the words
@@ -212,7 +213,8 @@ it('says nothing false of a hundred generated histories, on any two days', () =>
 					standings: standingsOn(histories, day),
 					duties: dutiesOn(histories, day)
 				});
-				const said = opening(countsOn(today), countsOn(then));
+				const { duties, ...counted } = countsOn(then);
+				const said = opening(countsOn(today), { ...counted, overdue: overdueOf(duties) });
 				const [now, was] = [truth(histories, today), truth(histories, then)];
 				const { asked, accepted, claimed, confirmed } = now;
 

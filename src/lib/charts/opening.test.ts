@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DutyCount } from '#lib/domain/numbers/duties.ts';
+import { overdueOf } from '#lib/domain/numbers/overdue.ts';
 import type { Standing } from '#lib/domain/standing.ts';
 import { standings, WORKED, WORKED_DUTIES } from '#lib/domain/numbers/worked-example.ts';
 import { opening } from './opening.ts';
@@ -14,6 +15,7 @@ describe('the opening of a page', () => {
 		standings: rows,
 		duties
 	});
+	const then = ({ duties, ...counts }: ReturnType<typeof on>) => ({ ...counts, overdue: overdueOf(duties) });
 	const now = on('2026-11-22', WORKED, WORKED_DUTIES);
 
 	it.each([
@@ -48,16 +50,16 @@ describe('the opening of a page', () => {
 			[...WORKED, accepted(2), claimed(1, 'assured')],
 			WORKED_DUTIES.map((duty) => (duty.band === '31 to 90 days' ? { ...duty, n: 3 } : duty))
 		);
-		expect(opening(now, before).what_changed).toBe(
+		expect(opening(now, then(before)).what_changed).toBe(
 			'Since 22 August 2026, 3 fewer assignments are asked for, 3 fewer are accepted, 1 fewer is said to be done, 1 fewer is independently confirmed and 1 more response is overdue.'
 		);
-		expect(opening(now, on('2026-08-22', [])).what_changed).toBe(
+		expect(opening(now, then(on('2026-08-22', []))).what_changed).toBe(
 			'Since 22 August 2026, 190 more assignments are asked for, 158 more are accepted, 133 more are said to be done, 107 more are independently confirmed, 9 more responses are overdue and 7 more actions are overdue.'
 		);
 	});
 
 	it('says so when nothing changed, and nothing when there is no day to compare with', () => {
-		expect(opening(now, { ...now, as_at: '2026-08-22' }).what_changed).toBe(
+		expect(opening(now, then({ ...now, as_at: '2026-08-22' })).what_changed).toBe(
 			'Since 22 August 2026 there is no change in how many assignments are asked for, accepted, said to be done or independently confirmed, or in how much is overdue.'
 		);
 		expect(opening(now).what_changed).toBeUndefined();

@@ -1,4 +1,4 @@
-import { CLOCKS } from '#lib/domain/clock.ts';
+import { CLOCKS, type Clock } from '#lib/domain/clock.ts';
 import { inWords, type Day } from '#lib/domain/day.ts';
 import type { DutyCount } from '#lib/domain/numbers/duties.ts';
 import { reportedAssuredGap } from '#lib/domain/numbers/gap.ts';
@@ -11,13 +11,16 @@ import {
 	verb,
 	written
 } from '#lib/domain/numbers/in-words.ts';
-import { overdueRate, undatedShare } from '#lib/domain/numbers/overdue.ts';
+import { overdueOf, undatedShare } from '#lib/domain/numbers/overdue.ts';
 import { assuredRate, base, reportedRate } from '#lib/domain/numbers/rates.ts';
 import type { StandingCount } from '#lib/domain/standing.ts';
 import { OWED } from './overdue.ts';
 
 /** All that is counted about one selection on one day. */
 export type Counts = { as_at: Day; standings: readonly StandingCount[]; duties: readonly DutyCount[] };
+
+/** What is counted about it on the day that is compared with: how many of each clock were overdue. */
+export type CountsThen = Pick<Counts, 'as_at' | 'standings'> & { overdue: Record<Clock, number> };
 
 /** The three things with which a page of progress begins, each in a sentence or two. */
 export type Opening = {
@@ -28,13 +31,13 @@ export type Opening = {
 };
 
 /** The opening of a page from what is counted now and, where there is a day to compare with, then. */
-export const opening = (now: Counts, then?: Counts): Opening => ({
+export const opening = (now: Counts, then?: CountsThen): Opening => ({
 	where_we_stand: whereWeStand(now),
 	what_changed: then && whatChanged(now, then),
 	what_needs_attention: whatNeedsAttention(now)
 });
 
-const assignmentsOf = ({ as_at, standings }: Counts) => {
+const assignmentsOf = ({ as_at, standings }: Pick<Counts, 'as_at' | 'standings'>) => {
 	const reported = reportedRate.compute(standings, { as_at });
 	return {
 		asked: base.compute(standings, { as_at }).numerator,
@@ -44,8 +47,10 @@ const assignmentsOf = ({ as_at, standings }: Counts) => {
 	};
 };
 
-const lateOf = ({ as_at, duties }: Counts) =>
-	CLOCKS.map((clock) => ({ clock, n: overdueRate[clock].compute(duties, { as_at }).numerator }));
+const lateOf = ({ duties }: Counts) => {
+	const overdue = overdueOf(duties);
+	return CLOCKS.map((clock) => ({ clock, n: overdue[clock] }));
+};
 
 const whereWeStand = (now: Counts): string => {
 	const { asked, accepted, reported, assured } = assignmentsOf(now);
@@ -66,7 +71,7 @@ const whereWeStand = (now: Counts): string => {
 };
 
 /** Net changes: what is said to be done may have fallen because as many claims were returned as were made. */
-const whatChanged = (now: Counts, then: Counts): string => {
+const whatChanged = (now: Counts, then: CountsThen): string => {
 	const by = (more: number, of: [one: string, several: string] | undefined, what: string): string[] => {
 		const many = Math.abs(more);
 		const noun = of ? ` ${many === 1 ? of[0] : of[1]}` : '';
@@ -81,12 +86,11 @@ const whatChanged = (now: Counts, then: Counts): string => {
 		{ more: after.reported.numerator - before.reported.numerator, what: 'said to be done' },
 		{ more: after.assured.numerator - before.assured.numerator, what: 'independently confirmed' }
 	].filter(({ more }) => more !== 0);
-	const lateBefore = lateOf(then);
 	const changes = [
 		...steps.flatMap(({ more, what }, i) =>
 			by(more, i === 0 ? ['assignment', 'assignments'] : undefined, what)
 		),
-		...lateOf(now).flatMap(({ clock, n }, i) => by(n - (lateBefore[i]?.n ?? 0), OWED[clock], 'overdue'))
+		...lateOf(now).flatMap(({ clock, n }) => by(n - then.overdue[clock], OWED[clock], 'overdue'))
 	];
 	return sentence(
 		changes.length === 0

@@ -58,5 +58,9 @@ export const agesOverdue = (duties: readonly DutyCount[], clock: Clock): { age: 
 	return AGE_BANDS.map((age) => ({ age, n: count(ofAge(age), overdue) }));
 };
 
+/** How many duties of each clock are overdue. */
+export const overdueOf = (duties: readonly DutyCount[]): Record<Clock, number> =>
+	perClock((clock) => count(duties, owed(clock).overdue));
+
 /** The overdue and undated definitions in the order in which they are read. */
 export const OVERDUE = CLOCKS.flatMap((clock) => [overdueRate[clock], undatedShare[clock]]);
