@@ -7,9 +7,8 @@ import type { Closure } from '#lib/domain/axes/closure.ts';
 import type { Delivery } from '#lib/domain/axes/delivery.ts';
 import type { Disposition } from '#lib/domain/axes/disposition.ts';
 import type { Position } from '#lib/domain/axes/position.ts';
-import type { Clock, DutyStatus } from '#lib/domain/clock.ts';
+import type { Clock } from '#lib/domain/clock.ts';
 import type { EventKind } from '#lib/domain/event.ts';
-import type { Fact } from '#lib/domain/fact.ts';
 import type { EvidenceState } from '#lib/domain/evidence.ts';
 import type {
 	ImportChange,
@@ -19,6 +18,7 @@ import type {
 	ImportVerdict
 } from '#lib/domain/import.ts';
 import type { Stage } from '#lib/domain/recommendation.ts';
+import type { LedgerTables } from './ledger-schema.ts';
 import type { AccountTables } from './accounts/schema.ts';
 
 /** JSON is written as text and read as a value, the same in both engines. */
@@ -540,70 +540,6 @@ export type SealTable = {
 	sealed_at: Date;
 };
 
-/** One row a combination of the five facts. */
-export type StandingTable = {
-	code: number;
-	disposition: Disposition;
-	position: Position;
-	delivery: Delivery;
-	assurance: Assurance;
-	closure: Closure;
-};
-
-/** One row a move of an assignment from one standing to another. */
-export type StandingChangeTable = {
-	data_set: DataSet;
-	assignment_id: number;
-	recommendation_id: number;
-	organisation_id: number;
-	effective_on: Day;
-	recorded_on: Day;
-	from_standing: number | null;
-	to_standing: number | null;
-};
-
-/** One row a duty with a due date that begins (1) or ends (-1). */
-export type DutyChangeTable = {
-	data_set: DataSet;
-	assignment_id: number;
-	recommendation_id: number;
-	organisation_id: number;
-	effective_on: Day;
-	recorded_on: Day;
-	clock: Clock;
-	due_on: Day | null;
-	status: DutyStatus;
-	change: number;
-};
-
-/** One row a fact that an assignment begins (1) or ends (-1) to be counted by. */
-export type FactChangeTable = Fact & {
-	data_set: DataSet;
-	assignment_id: number;
-	recommendation_id: number;
-	organisation_id: number;
-	effective_on: Day;
-	recorded_on: Day;
-	change: number;
-};
-
-type RollupKey = { data_set: DataSet; dimension: Dimension; key: string };
-/** What the roll-ups count by. */
-export type Dimension = 'all' | 'source' | 'theme' | 'kind' | 'year made' | 'organisation kind' | 'region';
-export type StandingNowTable = RollupKey & { standing: number; n: number };
-export type StandingByMonthTable = RollupKey & { month: Day; standing: number; n: number };
-export type StandingByDayTable = RollupKey & { day: Day; standing: number; n: number };
-export type FactCountTable = RollupKey & Fact & { n: number };
-export type DutyByDueDateTable = RollupKey & {
-	clock: Clock;
-	due_on: Day | null;
-	status: DutyStatus;
-	n: number;
-};
-
-/** One row by how many the overdue duties of a clock change on a day, which may lie ahead. */
-export type OverdueByDayTable = RollupKey & { clock: Clock; day: Day; n: number };
-
 /** One row an e-mail that waits to be sent, or what became of it. */
 export type MailTable = {
 	id: Always<number>;
@@ -647,7 +583,7 @@ export type JobTable = {
 	given_up_at: Date | null;
 };
 
-export type Tables = AccountTables & {
+export type Tables = AccountTables & LedgerTables & {
 	source: SourceTable;
 	theme: ThemeTable;
 	organisation: OrganisationTable;
@@ -689,19 +625,6 @@ export type Tables = AccountTables & {
 	saving: SavingTable;
 	draft: DraftTable;
 	spreadsheet: SpreadsheetTable;
-	standing: StandingTable;
-	standing_change: StandingChangeTable;
-	standing_pending: StandingChangeTable;
-	duty_change: DutyChangeTable;
-	duty_pending: DutyChangeTable;
-	fact_change: FactChangeTable;
-	fact_pending: FactChangeTable;
-	standing_now: StandingNowTable;
-	standing_by_month: StandingByMonthTable;
-	standing_by_day: StandingByDayTable;
-	duty_by_due_date: DutyByDueDateTable;
-	overdue_by_day: OverdueByDayTable;
-	fact_count: FactCountTable;
 	mail: MailTable;
 	reminder_choice: ReminderChoiceTable;
 	calendar_address: CalendarAddressTable;

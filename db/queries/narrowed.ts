@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Scope, ScopeFilter } from '#lib/domain/scope.ts';
-import type { Dimension } from '../schema.ts';
+import type { Dimension } from '../ledger-schema.ts';
 
 const DIMENSIONS: Partial<Record<keyof ScopeFilter, Dimension>> = {
 	source: 'source',
