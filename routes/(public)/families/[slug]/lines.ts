@@ -1,4 +1,4 @@
-import { countOf, written } from '#lib/domain/numbers/in-words.ts';
+import { countOf, verb, written } from '#lib/domain/numbers/in-words.ts';
 
 type Reached = {
 	reference: string;
@@ -39,5 +39,10 @@ export const linesOf = ({
 					: null
 	},
 	said: { text: delivered > 0 ? of(delivered, asked, 'said that it is done') : null },
-	checked: { text: assured > 0 ? of(assured, asked, 'was confirmed by somebody independent') : null }
+	checked: {
+		text:
+			assured > 0
+				? of(assured, asked, `${verb(assured, 'was', 'were')} confirmed by somebody independent`)
+				: null
+	}
 });
