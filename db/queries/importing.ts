@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Clock } from '#lib/domain/clock.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { ImportChange } from '#lib/domain/import.ts';
@@ -203,6 +204,25 @@ export const assignmentIds = async (
 		join organisation o on o.data_set = ${data_set} and o.code = given.organisation_code
 		join assignment a on a.recommendation_id = r.id and a.organisation_id = o.id`.execute(db);
 	return new Map(rows.map(({ pair, id }) => [pair, id]));
+};
+
+/** The due dates of assignments by `reference code` of their recommendation and organisation. */
+export const dueDates = async (
+	db: Reading,
+	data_set: DataSet,
+	pairs: readonly { recommendation_ref: string; organisation_code: string }[]
+): Promise<Map<string, Record<`${Clock}_due_on`, Day | null>>> => {
+	const named = await assignmentIds(db, data_set, pairs);
+	const { rows } = await sql<{ id: number } & Record<`${Clock}_due_on`, Day | null>>`
+		select id, response_due_on, action_due_on, evidence_due_on from assignment
+		where id = ${isOneOf([...named.values()], 'int')}`.execute(db);
+	const byId = new Map(rows.map(({ id, ...dates }) => [id, dates]));
+	return new Map(
+		[...named].flatMap(([pair, id]) => {
+			const dates = byId.get(id);
+			return dates ? [[pair, dates] as const] : [];
+		})
+	);
 };
 
 /** What is on the record about assignments as of some days: by `number day`, every word that was said. */

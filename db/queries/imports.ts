@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
-import type { ImportVerdict } from '#lib/domain/import.ts';
+import type { ImportVerdict, ProblemLine } from '#lib/domain/import.ts';
 import type { Reading, Writing } from '../schema.ts';
 
 /** The first half of the advisory locks of imports. */
@@ -130,24 +130,14 @@ export const goodRows = async (
 		.limit(limit)
 		.execute()) as { row_number: number; fields: object }[];
 
-/** Equal problems as one: how many rows have each, the first rows, and some of the values. */
-export type ProblemGroup = {
-	column: string | null;
-	what: string;
-	todo: string;
-	n: number;
-	rows: number[];
-	values: string[];
-};
-
 /** The problems of an import's rows, grouped by column and what to do, the most frequent first. */
-export const problemGroups = async (db: Reading, id: number, limit: number): Promise<ProblemGroup[]> => {
-	const { rows } = await sql<ProblemGroup>`
+export const problemGroups = async (db: Reading, id: number, limit: number): Promise<ProblemLine[]> => {
+	const { rows } = await sql<ProblemLine>`
 		select problem ->> 'column' as "column", min(problem ->> 'what') as what, problem ->> 'do' as todo, count(*)::int as n,
 			(array_agg(row_number order by row_number))[1:5] as "rows",
 			(array_agg(distinct problem ->> 'value') filter (where problem ->> 'value' <> ''))[1:5] as "values"
 		from import_check, jsonb_array_elements(problems) problem
-		where import_id = ${id} and problems is not null
+		where import_id = ${id} and problems is not null and verdict not in ('new', 'changed', 'unchanged')
 		group by 1, 3 order by n desc, 1, 3 limit ${limit}`.execute(db);
 	return rows.map((row) => ({ ...row, values: row.values ?? [] }));
 };

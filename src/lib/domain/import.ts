@@ -36,6 +36,16 @@ export type ImportChange = { field: string; from: string | null; to: string | nu
 /** What is wrong with a row, or with a file as a whole: where, and what to do about it. */
 export type ImportProblem = { column: string | null; value: string | null; what: string; do: string };
 
+/** Equal problems as one: how many rows have each, the first rows, and some of the values. */
+export type ProblemLine = {
+	column: string | null;
+	what: string;
+	todo: string;
+	n: number;
+	rows: number[];
+	values: string[];
+};
+
 /** The verdicts of rows that can be taken in. */
 export const GOOD: readonly ImportVerdict[] = ['new', 'changed', 'unchanged'];
 

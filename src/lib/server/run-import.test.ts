@@ -106,6 +106,10 @@ onBothEngines('an import by a command', (base) => {
 			].join('\n')
 		);
 		await bring(
+			'status updates',
+			'recommendation_ref,organisation_code,delivery,barrier,narrative,effective_on\nINQ/1,TR1,on hold,money,No money yet.,2024-06-01\n'
+		);
+		await bring(
 			'measures',
 			'measure_ref,measure,unit,value,as_on,report_ref,theme\nM-1,Lines checked,%,46.6,2024-06-30,INQ-1,lines\n'
 		);

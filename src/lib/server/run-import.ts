@@ -10,7 +10,7 @@ import { faultsIn, kindsByFit, Mapping, propose, shapeOf, type Proposed } from '
 import { readings } from '#lib/csv/readings.ts';
 import { rows } from '#lib/csv/rows.ts';
 import { valuesAsked, type Asked } from '#lib/csv/values.ts';
-import type { ImportProblem, ImportVerdict } from '#lib/domain/import.ts';
+import type { ImportProblem, ImportVerdict, ProblemLine } from '#lib/domain/import.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from './at.ts';
 import { beginImport } from './changes/begin-import.ts';
@@ -35,7 +35,7 @@ export type RunReport = {
 	questions: string[];
 	outcome: Partial<Record<ImportVerdict, number>>;
 	/** Equal problems as one line, and those of the file as a whole. */
-	problems: imports.ProblemGroup[];
+	problems: ProblemLine[];
 	committed: boolean;
 	import_id: number | null;
 };
@@ -63,7 +63,7 @@ const aboutValue = ({ heading, theirs, count, choices, offers }: Asked) =>
 		: '') +
 	`It can be: ${choices.join(', ')}.`;
 
-const ofFile = ({ what, do: todo }: { what: string; do: string }): imports.ProblemGroup => ({
+const ofFile = ({ what, do: todo }: { what: string; do: string }): ProblemLine => ({
 	column: null,
 	what,
 	todo,

@@ -52,18 +52,23 @@ const clashes = async (at: At, data_set: DataSet, rows: Rows): Promise<Map<numbe
 	return found;
 };
 
-/** Checks rows against what the register holds and against the day, and answers those that can be taken in. */
+/**
+ * Checks rows against what the register holds and against the day, and answers those that can be taken in. `headings`
+ * says how the file calls its fields, where it calls them otherwise.
+ */
 export const checkAgainstRegister = async <Fields extends object>(
 	at: At,
 	file: string,
 	name: ImportKind,
-	rows: readonly Checked<Fields>[]
+	rows: readonly Checked<Fields>[],
+	headings: ReadonlyMap<string, string> = new Map()
 ): Promise<{ rows: Checked<Fields>[]; problems: Problem[] }> => {
 	const data_set = at.user?.data_set ?? 'register';
 	const { names = {}, past = [] } = kindOf(name);
 	const problems: Problem[] = [];
-	const tell = (row: number, column: string, value: string, what: string, todo: string) =>
-		problems.push({ file, row, column, value: shown(value), what, do: todo });
+	const columnOf = (field: string) => headings.get(field) ?? field;
+	const tell = (row: number, field: string, value: string, what: string, todo: string) =>
+		problems.push({ file, row, column: columnOf(field), value: shown(value), what, do: todo });
 
 	for (const [field, named] of Object.entries(names)) {
 		const codes = rows.flatMap((row) => valuesOf(row, field));
@@ -77,7 +82,7 @@ export const checkAgainstRegister = async <Fields extends object>(
 					row.row,
 					field,
 					code,
-					`There is no ${NOUNS[named]} ‘${shown(code)}’ in the register; the column ‘${field}’ of row ${row.row} names it.`,
+					`There is no ${NOUNS[named]} ‘${shown(code)}’ in the register; the column ‘${columnOf(field)}’ of row ${row.row} names it.`,
 					`Check the code, or add the ${NOUNS[named]} first.`
 				);
 	}
@@ -88,7 +93,7 @@ export const checkAgainstRegister = async <Fields extends object>(
 					row.row,
 					field,
 					day,
-					`${inWords(day)} in the column ‘${field}’ of row ${row.row} is still to come.`,
+					`${inWords(day)} in the column ‘${columnOf(field)}’ of row ${row.row} is still to come.`,
 					`Give the day on which it happened: ${inWords(at.today)} at the latest.`
 				);
 	if (name === 'recommendations')

@@ -16,6 +16,7 @@ import { checkAgainstRegister } from './check-against-register.ts';
 import { findAlike } from './find-alike.ts';
 import { SUBJECTS } from './hand-in.ts';
 import { knownBefore } from './known-before.ts';
+import { leftAlone } from './left-alone.ts';
 import { tryOut, type Tried } from './try-out.ts';
 
 const BATCH = 1000;
@@ -60,7 +61,10 @@ const judge = async (
 ): Promise<NewCheck[]> => {
 	const { kind } = mapping;
 	const good = batch.filter((one): one is CheckedRow & Good => one.verdict === 'good');
-	const found = await checkAgainstRegister(at, file, kind, good);
+	const headings = new Map(
+		mapping.columns.flatMap(({ field, heading }) => (field && heading ? [[field, heading] as const] : []))
+	);
+	const found = await checkAgainstRegister(at, file, kind, good, headings);
 	const problems = new Map<number, ImportProblem[]>();
 	for (const one of found.problems)
 		if (one.row !== null) problems.set(one.row, [...(problems.get(one.row) ?? []), placed(one)]);
@@ -76,6 +80,7 @@ const judge = async (
 		found.rows.map(({ row }) => [row, { outcome: 'new', changes: [] }])
 	);
 	doubtful.forEach(({ row }, index) => outcomes.set(row, tried[index] as Tried));
+	const notes = await leftAlone(at, kind, found.rows);
 	return batch.map((one): NewCheck => {
 		if (one.verdict === 'duplicate') return duplicateOf(one.row, one.of);
 		if (one.verdict === 'refused')
@@ -89,7 +94,8 @@ const judge = async (
 			const wrong = { column: field, value: null, what: `Row ${row} cannot be taken in.`, do: message };
 			return { ...about, verdict: 'refused', problems: [wrong] };
 		}
-		return { ...about, verdict: outcome.outcome, changes: outcome.changes };
+		const { outcome: verdict, changes } = outcome;
+		return { ...about, verdict, changes, problems: notes.get(row) };
 	});
 };
 

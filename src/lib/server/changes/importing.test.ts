@@ -168,6 +168,19 @@ onBothEngines('an import', (given) => {
 		expect(again.outcome).toMatchObject({ changed: 0, unchanged: 2, refused: 1 });
 	});
 
+	it('of an assignment that is there says that its due dates stay as they are', async () => {
+		await bring(at(), HEADINGS + ask('R/1', 'Write the number on the bed.'), KIND);
+		const headings = 'recommendation_ref,organisation_code,action_due_on,narrative\n';
+		await bring(at(), `${headings}R/1,OTHER,2027-01-31,\n`, 'assignments');
+		const id = await upload(at(), `${headings}R/1,OTHER,2028-01-31,\n`, 'assignments');
+		await checkImport(at(), id);
+		const [row] = await rowsOf(at(), id, ['unchanged']);
+		expect(row?.problems).toMatchObject([
+			{ column: 'action_due_on', value: '2028-01-31', what: 'Not changed: it stays 31 January 2027.' }
+		]);
+		expect(await readAs(at(), (db) => imports.problemGroups(db, id, 10))).toEqual([]);
+	});
+
 	it('asks whether words that are alike are in the register already', async () => {
 		await bring(
 			at(),
