@@ -75,17 +75,22 @@ const largest = async (url: string): Promise<[keyof ScopeFilter, string][]> => {
 	];
 };
 
-/** The slowest of all pairs of filters, each with the value that holds most, with the median of three runs. */
+/** The slowest of all pairs of filters, each with the value that holds most: asked once each, the slowest three times. */
 const worstPair = async (connection: Connection, url: string, today: Day) => {
 	const filters = await largest(url);
-	let worst = { pair: '', ms: 0 };
+	const asking = (filter: ScopeFilter) => (reading: Reading) =>
+		progress.counted(reading, scopeOf(filter, 'demonstration', today));
+	let worst = { filter: {} as ScopeFilter, pair: '', ms: 0 };
 	for (const [index, [name, value]] of filters.entries())
 		for (const [other, otherValue] of filters.slice(index + 1)) {
-			const scope = scopeOf({ [name]: value, [other]: otherValue }, 'demonstration', today);
-			const [times = []] = await timed([connection], (reading) => progress.counted(reading, scope), 3);
-			if (median(times) > worst.ms) worst = { pair: `${name} and ${other}`, ms: median(times) };
+			const filter = { [name]: value, [other]: otherValue };
+			const began = performance.now();
+			await asking(filter)(connection.reading);
+			const ms = performance.now() - began;
+			if (ms > worst.ms) worst = { filter, pair: `${name} and ${other}`, ms };
 		}
-	return worst;
+	const [times = []] = await timed([connection], asking(worst.filter), 3);
+	return { pair: worst.pair, ms: median(times) };
 };
 
 const ofData = (
