@@ -2,48 +2,56 @@ import { sql } from 'kysely';
 import type { Clock } from '#lib/domain/clock.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import { FACTS } from '#lib/domain/fact.ts';
-import type { Counted } from '#lib/domain/numbers/counted.ts';
+import { MOST_BY_GROUP, type Counted } from '#lib/domain/numbers/counted.ts';
 import { periodBefore } from '#lib/domain/numbers/on-time.ts';
+import type { StandingCount } from '#lib/domain/standing.ts';
 import type { Scope, ScopeFilter } from '#lib/domain/scope.ts';
 import type { Reading } from '../schema.ts';
 import * as duties from './duties.ts';
 import * as facts from './facts.ts';
+import { rollupOf } from './narrowed.ts';
 import * as recurrence from './recurrence.ts';
 import { codesByGroup } from './standings-by-group.ts';
 import * as overdueDuties from './overdue-duties.ts';
 import { codesByMonth } from './standings-by-month.ts';
 import * as standings from './standings.ts';
 
+/** The standings group by group, where they are counted beforehand or are few enough to be looked at one by one. */
+const groupsOf = async (
+	reading: Reading,
+	scope: Scope,
+	counts: Promise<StandingCount[]>
+): Promise<Counted['groups']> => {
+	const isWhole = rollupOf(scope.filter)?.dimension === 'all';
+	if (!isWhole && (await counts).reduce((sum, { n }) => sum + n, 0) > MOST_BY_GROUP) return undefined;
+	const [bySource, byKind, byRegion, names] = await Promise.all([
+		codesByGroup(reading, scope, 'source'),
+		codesByGroup(reading, scope, 'organisation kind'),
+		codesByGroup(reading, scope, 'region'),
+		reading.selectFrom('source').select(['code', 'name']).where('data_set', '=', scope.data_set).execute()
+	]);
+	const nameOf = new Map(names.map(({ code, name }) => [code, name]));
+	return {
+		source: bySource.map((of) => ({ ...of, group: nameOf.get(of.group) ?? of.group })),
+		'organisation kind': byKind,
+		region: byRegion
+	};
+};
+
 /** All that the figures of progress are drawn from. Of the duties that were met only the replies: no figure shows the rest. */
 export const counted = async (reading: Reading, scope: Scope): Promise<Counted> => {
-	const [counts, open, replies, changes, known, due, families, bySource, byKind, byRegion, names] =
-		await Promise.all([
-			standings.count(reading, scope),
-			duties.countOpen(reading, scope),
-			duties.countReplies(reading, scope),
-			codesByMonth(reading, scope),
-			facts.count(reading, scope, FACTS),
-			duties.countDue(reading, scope, periodBefore(scope.as_at)),
-			recurrence.families(reading, scope),
-			codesByGroup(reading, scope, 'source'),
-			codesByGroup(reading, scope, 'organisation kind'),
-			codesByGroup(reading, scope, 'region'),
-			reading.selectFrom('source').select(['code', 'name']).where('data_set', '=', scope.data_set).execute()
-		]);
-	const nameOfSource = new Map(names.map(({ code, name }) => [code, name]));
-	return {
-		standings: counts,
-		duties: [...open, ...replies],
-		changes,
-		facts: known,
-		due,
-		families,
-		groups: {
-			source: bySource.map((of) => ({ ...of, group: nameOfSource.get(of.group) ?? of.group })),
-			'organisation kind': byKind,
-			region: byRegion
-		}
-	};
+	const counts = standings.count(reading, scope);
+	const [stood, open, replies, changes, known, due, families, groups] = await Promise.all([
+		counts,
+		duties.countOpen(reading, scope),
+		duties.countReplies(reading, scope),
+		codesByMonth(reading, scope),
+		facts.count(reading, scope, FACTS),
+		duties.countDue(reading, scope, periodBefore(scope.as_at)),
+		recurrence.families(reading, scope),
+		groupsOf(reading, scope, counts)
+	]);
+	return { standings: stood, duties: [...open, ...replies], changes, facts: known, due, families, groups };
 };
 
 /** What the opening sentences compare with: how things stood and what was owed, on a day before. */

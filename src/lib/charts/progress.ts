@@ -50,9 +50,11 @@ export const PROGRESS_FIGURES: Record<string, (counted: Counted, context: Figure
 	barriers: ({ facts }, context) => barriers(facts, context),
 	'monthly-flow': ({ changes }, context) =>
 		monthlyFlow(claimsByMonth(gapByMonth(changes, context.as_at)).slice(-MONTHS_OF_FLOW), context),
-	'by-region': ({ groups }, context) => whereEach('region', statesByGroup(groups.region).groups, context),
+	'by-region': ({ groups }, context) =>
+		whereEach('region', groups && statesByGroup(groups.region).groups, context),
 	'by-kind-of-organisation': ({ groups }, context) =>
-		whereEach('organisation kind', statesByGroup(groups['organisation kind']).groups, context),
-	'by-source': ({ groups }, context) => whereEach('source', statesByGroup(groups.source).groups, context),
+		whereEach('organisation kind', groups && statesByGroup(groups['organisation kind']).groups, context),
+	'by-source': ({ groups }, context) =>
+		whereEach('source', groups && statesByGroup(groups.source).groups, context),
 	recurrence: ({ families }, context) => recurrence(families, context)
 };

@@ -46,6 +46,15 @@ describe('where assignments stand in each region', () => {
 		expect(figure(...rows).sentence).toBe(words);
 	});
 
+	it('says so where too many are chosen to be counted so', () => {
+		const { config, sentence, table } = whereEach('region', undefined, context);
+		expect(config).toBeUndefined();
+		expect(table.rows).toEqual([]);
+		expect(sentence).toBe(
+			'More than 2,500 assignments are chosen: too many to lay out here by region. Choose fewer by another filter, or take all filters away.'
+		);
+	});
+
 	it('draws no share of fewer than ten, and has them in the table under the name of their region', () => {
 		const { config, table, left_out } = figure(of('Dunmere'), of('', asked(9)), of('Cawdale', confirmed(10)));
 		expect(config!.data.labels).toEqual(['Cawdale (10)', 'Dunmere (190)']);

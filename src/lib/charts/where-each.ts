@@ -1,5 +1,5 @@
 import type { InStates } from '#lib/domain/numbers/coded-states.ts';
-import type { Grouping } from '#lib/domain/numbers/counted.ts';
+import { MOST_BY_GROUP, type Grouping } from '#lib/domain/numbers/counted.ts';
 import {
 	capital,
 	countOf,
@@ -96,12 +96,28 @@ const told = (groups: readonly Group[], { one, many }: Words): string => {
 		.join(' ');
 };
 
+const tooMany = ({ id, each, one }: Words, context: FigureContext): Figure => ({
+	id,
+	title: each,
+	sentence: `More than ${written(MOST_BY_GROUP)} assignments are chosen: too many to lay out here by ${one}. Choose fewer by another filter, or take all filters away.`,
+	how_to_read: '',
+	left_out: [],
+	config: undefined,
+	table: { caption: each, columns: [], rows: [] },
+	context
+});
+
 /**
  * Where assignments stand, group by group, each as shares of its own base. Groups are in the order of their names: this is
- * no league table. Those with too few for a percentage are in the table alone.
+ * no league table. Those with too few for a percentage are in the table alone. Undefined: there are too many to count so.
  */
-export const whereEach = (by: Grouping, all: readonly Group[], context: FigureContext): Figure => {
+export const whereEach = (
+	by: Grouping,
+	all: readonly Group[] | undefined,
+	context: FigureContext
+): Figure => {
 	const words = WORDS[by];
+	if (!all) return tooMany(words, context);
 	const groups = all
 		.filter(({ base }) => base > 0)
 		.map((each) => ({ ...each, group: each.group || words.unknown }))

@@ -8,6 +8,12 @@ import type { FamilyAsked } from './recurrence.ts';
 /** By what assignments are counted group by group. Each is in exactly one group; that of an unknown region has no name. */
 export type Grouping = 'source' | 'organisation kind' | 'region';
 
+/**
+ * The whole is counted group by group beforehand. A choice from it is only where it has so many assignments at the most,
+ * since each of them is then looked at.
+ */
+export const MOST_BY_GROUP = 2_500;
+
 /** All that the numbers and figures of progress are computed from, over one scope. */
 export type Counted = {
 	standings: StandingCount[];
@@ -17,6 +23,6 @@ export type Counted = {
 	/** What was due in the past year, by the dates that hold now. */
 	due: DueCount[];
 	families: FamilyAsked[];
-	/** The standings again, group by group, the groups by their names. */
-	groups: Record<Grouping, OfGroup[]>;
+	/** The standings again, group by group, the groups by their names; undefined for a choice of more than can be. */
+	groups: Record<Grouping, OfGroup[]> | undefined;
 };
