@@ -122,9 +122,7 @@ test('a forgotten password is chosen anew; the answer is the same for an address
 		await expectNoSidewaysScroll(page);
 	}
 	expect(sentences.size).toBe(1);
-	await expect
-		.poll(() => linkTo(administrator, DEV.email), { timeout: 30_000 })
-		.toContain('/new-password/');
+	await expect.poll(() => linkTo(administrator, DEV.email), { timeout: 30_000 }).toContain('/new-password/');
 	const page = await open(PHONE);
 	await page.goto(await linkTo(administrator, DEV.email));
 	await expectAccessible(page);
