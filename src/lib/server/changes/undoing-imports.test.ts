@@ -21,7 +21,7 @@ const HEADINGS =
 const ask = (ref: string, words: string, rest = '2024-03-01,TRUST,,') =>
 	`Safety body,Report on falls,${ref},${words},${rest}\n`;
 
-/** What an undone import leaves more of: the record, the ledger that nets out, and the import itself. */
+/** What an undone import leaves more of: the record, the ledger that nets out, the import itself, and work in the background. */
 const GROWS = [
 	'event',
 	'seal',
@@ -33,7 +33,8 @@ const GROWS = [
 	'import_check',
 	'import_file_part',
 	'import_mapping',
-	'withdrawn_record'
+	'withdrawn_record',
+	'job'
 ];
 
 /** Every row of every other table, with nothing that counts nought. */
