@@ -41,7 +41,7 @@ const tests = (name, project) => ({
 		const { code, output } = await runModule(
 			'vitest/vitest.mjs',
 			['run', '--project', project, ...reporters, ...paths, ...vitest],
-			{ env, live, log: logOf(name), minutes: 15 }
+			{ env, live, log: logOf(name), minutes: 25 }
 		);
 		const text = existsSync(report) ? readFileSync(report, 'utf8') : undefined;
 		return { count: countVitest(text, code), output };

@@ -37,7 +37,8 @@ export const NewLink = z
 		to_ref: reference('the reference of the second recommendation'),
 		note: required(words('the reason', 1000), 'Say why: what in the texts shows it.')
 	})
-	.refine(({ from_ref, to_ref }) => from_ref.toLowerCase() !== to_ref.toLowerCase(), {
+	// What is left empty is told by the field itself, and comes here all the same.
+	.refine(({ from_ref, to_ref }) => !from_ref || from_ref.toLowerCase() !== to_ref?.toLowerCase(), {
 		path: ['to_ref'],
 		error: 'Give another recommendation: nothing is tied to itself.'
 	});
