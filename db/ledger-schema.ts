@@ -18,26 +18,24 @@ type StandingTable = {
 	closure: Closure;
 };
 
-/** One row a move of an assignment from one standing to another. */
-type StandingChangeTable = {
+/** Of which assignment a row of a ledger is, under which organisation it counts, from when, and when we learned it. */
+type Entry = {
 	data_set: DataSet;
 	assignment_id: number;
 	recommendation_id: number;
 	organisation_id: number;
 	effective_on: Day;
 	recorded_on: Day;
+};
+
+/** One row a move of an assignment from one standing to another. */
+type StandingChangeTable = Entry & {
 	from_standing: number | null;
 	to_standing: number | null;
 };
 
 /** One row a duty with a due date that begins (1) or ends (-1). */
-type DutyChangeTable = {
-	data_set: DataSet;
-	assignment_id: number;
-	recommendation_id: number;
-	organisation_id: number;
-	effective_on: Day;
-	recorded_on: Day;
+type DutyChangeTable = Entry & {
 	clock: Clock;
 	due_on: Day | null;
 	status: DutyStatus;
@@ -45,15 +43,7 @@ type DutyChangeTable = {
 };
 
 /** One row a fact that an assignment begins (1) or ends (-1) to be counted by. */
-type FactChangeTable = Fact & {
-	data_set: DataSet;
-	assignment_id: number;
-	recommendation_id: number;
-	organisation_id: number;
-	effective_on: Day;
-	recorded_on: Day;
-	change: number;
-};
+type FactChangeTable = Entry & Fact & { change: number };
 
 type RollupKey = { data_set: DataSet; dimension: Dimension; key: string };
 /** What the roll-ups count by. */

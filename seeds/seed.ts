@@ -5,20 +5,13 @@ import { inTransaction } from '#db/transaction.ts';
 import { normal } from '#lib/csv/columns.ts';
 import { fieldsOf, type ImportKind } from '#lib/csv/kinds.ts';
 import { read, type Table } from '#lib/csv/read.ts';
-import type { Person } from '#lib/domain/person.ts';
+import { installationAs } from '#lib/domain/person.ts';
 import type { At } from '#lib/server/at.ts';
 import { importTable } from '#lib/server/changes/commit-import.ts';
 import { confirmFamilies } from '#lib/server/changes/confirm-families.ts';
 
 /** The installation itself: it keeps the register before anybody has an account. */
-export const INSTALLATION: Person = {
-	id: null,
-	name: 'The installation',
-	email: '',
-	data_set: 'register',
-	memberships: [{ role: 'registrar' }],
-	suspended: false
-};
+export const INSTALLATION = installationAs('register', ['registrar']);
 
 /** The files of the register, in the order in which they build on one another. */
 const FILES: readonly [file: string, kind: ImportKind][] = [

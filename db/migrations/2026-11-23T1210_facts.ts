@@ -9,9 +9,12 @@ const describe = async (
 	states: string,
 	columns: Record<string, string>
 ) => {
-	await sql`comment on table ${sql.table(table)} is ${sql.lit(states)}`.execute(db);
-	for (const [column, sentence] of Object.entries(columns))
-		await sql`comment on column ${sql.ref(`${table}.${column}`)} is ${sql.lit(sentence)}`.execute(db);
+	const comments = Object.entries(columns).map(
+		([column, sentence]) => sql`comment on column ${sql.ref(`${table}.${column}`)} is ${sql.lit(sentence)}; `
+	);
+	await sql`do $comments$ begin
+		comment on table ${sql.table(table)} is ${sql.lit(states)}; ${sql.join(comments, sql``)}
+	end $comments$`.execute(db);
 };
 
 /** What figures are drawn from that neither standings nor duties tell: waits, barriers, words heard, dates moved. */

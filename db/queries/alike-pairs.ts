@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Reading, Writing } from '../schema.ts';
+import { yearOf } from './year-of.ts';
 
 /** One side of a pair: what was asked, by whom and when. */
 export type Side = {
@@ -28,7 +29,7 @@ const side = (
 	table: string
 ) => sql`(select json_build_object('id', r.id, 'slug', r.slug, 'reference', r.reference,
 	'plain_summary', r.plain_summary, 'original_wording', r.original_wording, 'source', s.name,
-	'year', coalesce(r.made_year, extract(year from r.made_on)::int),
+	'year', ${yearOf},
 	'addressees', array(select a.named_as from addressee a where a.recommendation_id = r.id order by a.ordinal limit 20))
 	from recommendation r join source s on s.id = r.source_id where r.id = ${sql.ref(`p.${table}`)})`;
 

@@ -5,6 +5,7 @@ import { PAGE_SIZE } from '#lib/domain/filter.ts';
 import type { Reading } from '../schema.ts';
 import { overdue } from './overdue.ts';
 import { shown, type Shown } from './recommendation-assignments.ts';
+import { yearOf } from './year-of.ts';
 
 /** One assignment of an organisation, with what was asked. */
 export type OfRecommendation = Shown & {
@@ -39,7 +40,7 @@ export const list = async (
 			order by late.since nulls last, a.id desc limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}
 		)
 		select ${shown(today)}, r.slug, r.reference, r.plain_summary, r.made_on,
-			coalesce(r.made_year, extract(year from r.made_on)::int) as made_year, s.code as source_code
+			${yearOf} as made_year, s.code as source_code
 		from page join assignment a on a.id = page.id
 		join recommendation r on r.id = a.recommendation_id join source s on s.id = r.source_id
 		order by overdue_since nulls last, a.id desc`.execute(reading);

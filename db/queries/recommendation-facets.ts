@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { RecommendationsAsked } from '#lib/domain/filter.ts';
 import type { Reading } from '../schema.ts';
-import { facetConditions, madeYear, scopeOf, type Facet } from './recommendations.ts';
+import { facetConditions, scopeOf, type Facet } from './recommendations.ts';
+import { yearOf } from './year-of.ts';
 
 /** One choice of a facet, with how many recommendations it would leave, all other facets kept. */
 export type FacetCount = { value: string; label: string; n: number };
@@ -38,7 +39,7 @@ export const facets = async (reading: Reading, asked: RecommendationsAsked): Pro
 	const { rows } = await sql<Row>`
 		with found as materialized (
 			select *, ${failed} as failed from (
-				select r.id, r.source_id, r.kind, r.stage, ${madeYear} as year, r.evidence_quality${sql.join(judged, sql``)}
+				select r.id, r.source_id, r.kind, r.stage, ${yearOf} as year, r.evidence_quality${sql.join(judged, sql``)}
 				from recommendation r where ${scopeOf(asked)} offset 0
 			) judged where ${held} >= ${sql.raw(String(chosen.length - 1))}
 		), alike as materialized (

@@ -4,6 +4,7 @@ import { slugOf, type Stage } from '#lib/domain/recommendation.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { Reading } from '../schema.ts';
 import { beside, columnsOf, type Listed } from './recommendations.ts';
+import { yearOf } from './year-of.ts';
 
 /** One recommendation with all that its page says about it itself. */
 export type Recommendation = Omit<Listed, 'themes'> & {
@@ -145,7 +146,7 @@ export type Family = {
 export const families = async (reading: Reading, recommendation_id: number): Promise<Family[]> => {
 	const { rows } = await sql<Family>`
 		select f.slug, f.name, (select json_agg(json_build_object('slug', r.slug, 'plain_summary', r.plain_summary,
-				'source_code', s.code, 'year', coalesce(r.made_year, extract(year from r.made_on)::int), 'stage', r.stage)
+				'source_code', s.code, 'year', ${yearOf}, 'stage', r.stage)
 				order by r.counted_from_on, r.id)
 			from family_member m join recommendation r on r.id = m.recommendation_id join source s on s.id = r.source_id
 			where m.family_id = f.id) as members

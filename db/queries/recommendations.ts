@@ -7,6 +7,7 @@ import type { Disposition } from '#lib/domain/axes/disposition.ts';
 import type { Step } from '#lib/domain/standing.ts';
 import type { Reading } from '../schema.ts';
 import { answers, answersInPart, closeness } from './search.ts';
+import { yearOf } from './year-of.ts';
 
 /** One recommendation as a list shows it; the counters are of its assignments. */
 export type Listed = Record<Step, number> & {
@@ -30,9 +31,6 @@ export type Listed = Record<Step, number> & {
 	themes: string[];
 };
 
-/** The year that a recommendation (alias `r`) was made in, where that much is known. */
-const madeYear = sql<number | null>`coalesce(r.made_year, extract(year from r.made_on)::int)`;
-
 const anyOf = (values: readonly unknown[], type: string) => sql`any (${values}::${sql.raw(type)}[])`;
 
 /** Each facet as a condition of its own; what is not chosen holds for all. */
@@ -51,7 +49,7 @@ export const facetConditions = (asked: RecommendationsAsked) => {
 		),
 		kind: when(asked.kind, sql<SqlBool>`r.kind = ${anyOf(asked.kind, 'text')}`),
 		stage: when(asked.stage, sql<SqlBool>`r.stage = ${anyOf(asked.stage, 'text')}`),
-		year: when(asked.year, sql<SqlBool>`${madeYear} = ${anyOf(asked.year, 'int')}`),
+		year: when(asked.year, sql<SqlBool>`${yearOf} = ${anyOf(asked.year, 'int')}`),
 		evidence_quality: when(
 			asked.evidence_quality,
 			sql<SqlBool>`r.evidence_quality = ${anyOf(asked.evidence_quality, 'text')}`
@@ -59,7 +57,6 @@ export const facetConditions = (asked: RecommendationsAsked) => {
 	};
 };
 export type Facet = keyof ReturnType<typeof facetConditions>;
-export { madeYear };
 
 /** What no facet offers and every count honours: the data set, the words, the report, the organisation asked. */
 export const scopeOf = (asked: RecommendationsAsked, inPart = false): RawBuilder<SqlBool> => {
@@ -93,7 +90,7 @@ const order = ({ q, sort }: RecommendationsAsked): RawBuilder<unknown> => {
 
 /** The columns of a listed recommendation, and the tables beside it that they need. */
 export const columnsOf = sql`r.id, r.data_set, r.reference, r.slug, r.kind, r.plain_summary, r.made_on,
-	${madeYear} as made_year, r.stage, r.disposition, r.evidence_quality, r.source_url,
+	${yearOf} as made_year, r.stage, r.disposition, r.evidence_quality, r.source_url,
 	r.asked, r.responded, r.accepted, r.planned, r.delivered, r.assured, r.sustained,
 	s.code as source_code, s.name as source_name, p.reference as report_reference, p.title as report_title,
 	array(select t.code from recommendation_theme rt join theme t on t.id = rt.theme_id

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Reading } from '../schema.ts';
 import type { StageCounts } from './stage-counts.ts';
+import { yearOf } from './year-of.ts';
 
 /** One theme with how far the recommendations on it have got. */
 export type Theme = {
@@ -18,8 +19,8 @@ export type Theme = {
 const counted = (data_set: DataSet, where = sql`true`) => sql<Theme>`
 	with counted as (
 		select rt.theme_id, r.stage, count(*)::int as n, array_agg(distinct r.source_id) as sources,
-			min(coalesce(r.made_year, extract(year from r.made_on)))::int as first_year,
-			max(coalesce(r.made_year, extract(year from r.made_on)))::int as last_year
+			min(${yearOf}) as first_year,
+			max(${yearOf}) as last_year
 		from recommendation_theme rt join recommendation r on r.id = rt.recommendation_id join theme t on t.id = rt.theme_id
 		where r.data_set = ${data_set} and ${where} group by 1, 2
 	)

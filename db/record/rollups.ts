@@ -219,24 +219,18 @@ const foldedStandings = (whose: RawBuilder<unknown>) => sql`
 	union all
 	select data_set, assignment_id, recommendation_id, organisation_id, effective_on, recorded_on, to_standing, from_standing
 	from standing_pending where ${whose}`;
-const foldedDuties = (whose: RawBuilder<unknown>) => sql`
-	select * from duty_change where ${whose}
+const foldedChanges = (of: 'duty' | 'fact', columns: string, whose: RawBuilder<unknown>) => sql`
+	select * from ${sql.table(`${of}_change`)} where ${whose}
 	union all
-	select data_set, assignment_id, recommendation_id, organisation_id, effective_on, recorded_on, clock, due_on, status, -change
-	from duty_pending where ${whose}`;
-
-const foldedFacts = (whose: RawBuilder<unknown>) => sql`
-	select * from fact_change where ${whose}
-	union all
-	select data_set, assignment_id, recommendation_id, organisation_id, effective_on, recorded_on, fact, value, day, length, -change
-	from fact_pending where ${whose}`;
+	select data_set, assignment_id, recommendation_id, organisation_id, effective_on, recorded_on, ${sql.raw(columns)}, -change
+	from ${sql.table(`${of}_pending`)} where ${whose}`;
 
 const addFolded = async (trx: Writing, whose: RawBuilder<unknown>, sign: 1 | -1) => {
 	await sql`with folded as (${foldedStandings(whose)}), counts as (${standingCounts('folded')}), ${standingsAdded(sign)}
 		select`.execute(trx);
-	await sql`with folded as (${foldedDuties(whose)}), ${dutiesAdded('folded', sign)}
+	await sql`with folded as (${foldedChanges('duty', DUTY_COLUMNS, whose)}), ${dutiesAdded('folded', sign)}
 		select`.execute(trx);
-	await sql`with folded as (${foldedFacts(whose)}), counts as (${factCounts('folded')}), ${factsAdded(sign)}
+	await sql`with folded as (${foldedChanges('fact', FACT_COLUMNS, whose)}), counts as (${factCounts('folded')}), ${factsAdded(sign)}
 		select`.execute(trx);
 };
 

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '#lib/domain/day.ts';
-import type { Person } from '#lib/domain/person.ts';
+import { installationAs, type Person } from '#lib/domain/person.ts';
 import { slugOf } from '#lib/domain/recommendation.ts';
 import { responseDueOn } from '#lib/domain/response-rule.ts';
 import { addOrganisations } from '#lib/server/changes/add-organisations.ts';
@@ -33,14 +33,7 @@ export const SIZES = {
 export type Size = keyof typeof SIZES;
 
 /** Who loads it: the installation itself, acting on the demonstration alone. */
-export const LOADER: Person = {
-	id: null,
-	name: 'The installation',
-	email: '',
-	data_set: 'demonstration',
-	memberships: [{ role: 'registrar' }, { role: 'administrator' }, { role: 'board' }],
-	suspended: false
-};
+export const LOADER = installationAs('demonstration', ['registrar', 'administrator', 'board']);
 
 const CHUNK = 20_000;
 const MERGER_MONTHS_AGO = 8;

@@ -10,6 +10,9 @@ export const caption = (what: string, { data, scope, as_at, known_at }: FigureCo
 		known_at === undefined ? `as at ${inWords(as_at)}` : `as known on ${inWords(known_at)}`
 	].join(', ');
 
+/** A share between 0 and 1 in per cent, with one decimal. */
+export const inPercent = (share: number): number => Math.round(1000 * share) / 10;
+
 /** A share for a table: percent with one decimal, empty where there are too few for a percentage. */
 export const percent = (numerator: number, denominator: number): number | null =>
 	denominator < FEWEST_FOR_A_PERCENTAGE ? null : Math.round((1000 * numerator) / denominator) / 10;

@@ -4,6 +4,7 @@ import { STAGES, type Stage } from '#lib/domain/recommendation.ts';
 import { bars, series } from './bars.ts';
 import { caption } from './caption.ts';
 import type { Figure, FigureContext } from './figure.ts';
+import { yearsInWords } from './recurrence.ts';
 import { AQUA_GREEN, BLUE, DARK_BLUE, GREY, WARM_YELLOW, type Look } from './palette.ts';
 
 /** One time that something was asked: by whom, when, how far it got, and the day on which it was closed as implemented. */
@@ -28,11 +29,9 @@ const LOOKS: Record<Stage, Look> = {
 };
 
 const told = (askings: readonly Asking[], years: readonly number[]): string => {
-	const [first, last] = [years[0], years.at(-1)];
 	const sources = [...new Set(askings.map(({ source_name }) => source_name))];
 	const by = sources.length > 4 ? `by ${written(sources.length)} bodies` : `by ${listed(sources)}`;
-	const when =
-		first === undefined ? '' : first === last ? ` in ${first}` : ` from ${first} to ${String(last)}`;
+	const when = yearsInWords({ first_year: years[0] ?? null, last_year: years.at(-1) ?? null });
 	const stages = STAGES.map((stage) => ({ stage, n: askings.filter((one) => one.stage === stage).length }))
 		.filter(({ n }) => n > 0)
 		.map(({ stage, n }) => `${written(n)} ${stage}`);

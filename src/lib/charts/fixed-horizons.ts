@@ -1,10 +1,10 @@
 import { HORIZONS, type FactCount } from '#lib/domain/fact.ts';
 import { fixedHorizons as ratesOf, horizonsByYear, type Horizon } from '#lib/domain/numbers/horizons.ts';
 import { listed, sentence, shareOf } from '#lib/domain/numbers/in-words.ts';
-import { wilson } from '#lib/domain/numbers/wilson.ts';
 import { bars, series } from './bars.ts';
 import { caption, percent } from './caption.ts';
 import type { Figure, FigureContext } from './figure.ts';
+import { INTERVAL_COLUMNS, intervalOf } from './interval.ts';
 import { AQUA_GREEN, BLUE, DARK_BLUE, type Look } from './palette.ts';
 
 const LOOKS: Record<Horizon, Look> = {
@@ -12,9 +12,6 @@ const LOOKS: Record<Horizon, Look> = {
 	24: { colour: AQUA_GREEN, fill: 'stripes' },
 	48: { colour: DARK_BLUE, fill: 'solid' }
 };
-
-const percentOf = (share: number | undefined): number | null =>
-	share === undefined ? null : Math.round(1000 * share) / 10;
 
 /** What was confirmed within 12, 24 and 48 months, by the year in which it was asked. */
 export const fixedHorizons = (facts: readonly FactCount[], context: FigureContext): Figure => {
@@ -68,23 +65,18 @@ export const fixedHorizons = (facts: readonly FactCount[], context: FigureContex
 				{ key: 'confirmed', label: 'Confirmed', numeric: true },
 				{ key: 'out_of', label: 'Out of', numeric: true },
 				{ key: 'share_percent', label: 'Share (%)', numeric: true },
-				{ key: 'from_percent', label: '95 % interval from (%)', numeric: true },
-				{ key: 'to_percent', label: 'to (%)', numeric: true }
+				...INTERVAL_COLUMNS
 			],
 			rows: cells
 				.filter(({ rate }) => rate.denominator > 0)
-				.map(({ year, horizon, rate }) => {
-					const interval = wilson(rate.numerator, rate.denominator);
-					return {
-						year,
-						within_months: horizon,
-						confirmed: rate.numerator,
-						out_of: rate.denominator,
-						share_percent: percent(rate.numerator, rate.denominator),
-						from_percent: percentOf(interval?.from),
-						to_percent: percentOf(interval?.to)
-					};
-				})
+				.map(({ year, horizon, rate }) => ({
+					year,
+					within_months: horizon,
+					confirmed: rate.numerator,
+					out_of: rate.denominator,
+					share_percent: percent(rate.numerator, rate.denominator),
+					...intervalOf(rate)
+				}))
 		},
 		context
 	};

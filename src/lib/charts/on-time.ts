@@ -9,10 +9,10 @@ import {
 	periodBefore,
 	type DueCount
 } from '#lib/domain/numbers/on-time.ts';
-import { wilson } from '#lib/domain/numbers/wilson.ts';
 import { bars, series } from './bars.ts';
 import { caption, percent } from './caption.ts';
 import type { Figure, FigureContext } from './figure.ts';
+import { INTERVAL_COLUMNS, intervalOf } from './interval.ts';
 import { OWED } from './overdue.ts';
 import { BLUE, DARK_BLUE } from './palette.ts';
 
@@ -105,25 +105,20 @@ export const onTime = (
 				{ key: 'in_time', label: 'In time', numeric: true },
 				{ key: 'out_of', label: 'Out of', numeric: true },
 				{ key: 'share_percent', label: 'Share (%)', numeric: true },
-				{ key: 'from_percent', label: '95 % interval from (%)', numeric: true },
-				{ key: 'to_percent', label: 'to (%)', numeric: true }
+				...INTERVAL_COLUMNS
 			],
 			rows: clocks.flatMap(({ clock, first, current }) =>
 				[
 					{ by: 'first date', rate: first },
 					{ by: 'current date', rate: current }
-				].map(({ by, rate }) => {
-					const interval = wilson(rate.numerator, rate.denominator);
-					return {
-						due: OWED[clock][1],
-						by,
-						in_time: rate.numerator,
-						out_of: rate.denominator,
-						share_percent: share(rate),
-						from_percent: interval ? Math.round(1000 * interval.from) / 10 : null,
-						to_percent: interval ? Math.round(1000 * interval.to) / 10 : null
-					};
-				})
+				].map(({ by, rate }) => ({
+					due: OWED[clock][1],
+					by,
+					in_time: rate.numerator,
+					out_of: rate.denominator,
+					share_percent: share(rate),
+					...intervalOf(rate)
+				}))
 			)
 		},
 		context

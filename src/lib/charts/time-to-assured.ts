@@ -9,7 +9,7 @@ import {
 	type AfterMonths,
 	type End
 } from '#lib/domain/numbers/time-to-assured.ts';
-import { caption } from './caption.ts';
+import { caption, inPercent } from './caption.ts';
 import type { Figure, FigureContext, Series } from './figure.ts';
 import { line, lines } from './lines.ts';
 import { DARK_BLUE, GREY, WARM_YELLOW } from './palette.ts';
@@ -23,7 +23,6 @@ const LOOKS: Record<End, [label: string, colour: string, more: Partial<Series>]>
 	'ended otherwise': ['Ended in another way', GREY, { borderDash: [2, 4] }]
 };
 
-const percent = (share: number) => Math.round(1000 * share) / 10;
 const about = (share: number) =>
 	share > 0 && share < 0.005 ? 'less than 1 %' : `${Math.round(100 * share)} %`;
 const monthsOf = (n: number) => countOf(n, 'month');
@@ -76,7 +75,7 @@ export const timeToAssured = (facts: readonly FactCount[], context: FigureContex
 							const [label, colour, more] = LOOKS[end];
 							return line(
 								label,
-								months.map(({ ended }) => percent(ended[end])),
+								months.map(({ ended }) => inPercent(ended[end])),
 								colour,
 								more
 							);
@@ -96,9 +95,9 @@ export const timeToAssured = (facts: readonly FactCount[], context: FigureContex
 			rows: months.map(({ months: month, at_risk, ended }) => ({
 				months: month,
 				at_risk,
-				confirmed_percent: percent(ended.confirmed),
-				refused_percent: percent(ended.refused),
-				ended_otherwise_percent: percent(ended['ended otherwise'])
+				confirmed_percent: inPercent(ended.confirmed),
+				refused_percent: inPercent(ended.refused),
+				ended_otherwise_percent: inPercent(ended['ended otherwise'])
 			}))
 		},
 		context

@@ -10,7 +10,8 @@ import {
 	type Value
 } from '#lib/domain/numbers/xmr.ts';
 import { caption } from './caption.ts';
-import type { Axis, Figure, FigureContext, Series } from './figure.ts';
+import type { Axis, Figure, FigureContext } from './figure.ts';
+import { line } from './lines.ts';
 import { AQUA_GREEN, BLUE, DARK_BLUE, GREY, WARM_YELLOW } from './palette.ts';
 
 const TYPE = { size: 14 };
@@ -28,21 +29,6 @@ export type Measured = {
 };
 
 const written = (value: number): string => String(Math.round(value * 100) / 100);
-
-const line = (
-	label: string,
-	data: (number | null)[],
-	colour: string,
-	more: Partial<Series> = {}
-): Series => ({
-	label,
-	data,
-	backgroundColor: colour,
-	borderColor: colour,
-	borderWidth: 2,
-	fill: 'solid',
-	...more
-});
 
 const findingOf = (found: ReturnType<typeof xmr>): string => {
 	const { limits, values } = found;
@@ -97,7 +83,7 @@ export const xmrFigure = (measured: Measured, context: FigureContext): Figure =>
 			isMarked || !limits ? name : `${name} ${written(limits[which])}`,
 			limitsAt.map((each) => each?.[which] ?? null),
 			name === 'Mean' ? DARK_BLUE : GREY,
-			{ borderDash: name === 'Mean' ? [] : [6, 4], borderWidth: 1, pointRadius: 0 }
+			{ borderDash: name === 'Mean' ? [] : [6, 4], borderWidth: 1 }
 		);
 	const constant = (name: string, at: number | null | undefined) =>
 		at === null || at === undefined
@@ -107,7 +93,7 @@ export const xmrFigure = (measured: Measured, context: FigureContext): Figure =>
 						`${name} ${written(at)}`,
 						values.map(() => at),
 						AQUA_GREEN,
-						{ borderDash: [2, 4], pointRadius: 0 }
+						{ borderDash: [2, 4], borderWidth: 2 }
 					)
 				];
 	const more = values.map(({ value, signals }) => (signals.length > 0 ? value : null));
@@ -141,7 +127,7 @@ export const xmrFigure = (measured: Measured, context: FigureContext): Figure =>
 									capital(measured.name),
 									values.map(({ value }) => value),
 									BLUE,
-									{ pointStyle: 'circle' }
+									{ borderWidth: 2, pointStyle: 'circle', pointRadius: 3 }
 								),
 								...(limitsAt.some((each) => each !== undefined)
 									? [level('Mean', 'mean'), level('Upper limit', 'upper'), level('Lower limit', 'lower')]

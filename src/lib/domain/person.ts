@@ -56,6 +56,16 @@ export type Person = {
 	suspended: boolean;
 };
 
+/** The installation itself, in some roles over one data set. */
+export const installationAs = (data_set: DataSet, roles: readonly Membership['role'][]): Person => ({
+	id: null,
+	name: 'The installation',
+	email: '',
+	data_set,
+	memberships: roles.map((role) => ({ role })),
+	suspended: false
+});
+
 const named: Record<Role, string> = {
 	public: 'anyone',
 	contributor: 'a contributor of the organisation',

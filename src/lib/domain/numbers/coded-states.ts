@@ -34,8 +34,7 @@ const placeOf = (code: number): number => {
 
 const nobody = (): number[] => STATES.map(() => 0);
 
-const add = (counts: number[], standing: number, n: number) => {
-	const place = placeOf(standing);
+const add = (counts: number[], place: number, n: number) => {
 	if (place !== OUTSIDE) counts[place] = (counts[place] ?? 0) + n;
 };
 
@@ -58,8 +57,7 @@ export const placesByMonth = (
 	if (first === undefined) return months;
 	for (let month = first; month <= to; month = addMonths(month, 1)) {
 		for (let change = changes[next]; change && change.month <= month; change = changes[++next]) {
-			const place = placeOf(change.standing);
-			if (place !== OUTSIDE) counts[place] = (counts[place] ?? 0) + change.n;
+			add(counts, placeOf(change.standing), change.n);
 		}
 		const as_at = earlier(to, addDays(addMonths(month, 1), -1));
 		months.push({ month, as_at, counts: [...counts] });
@@ -97,8 +95,9 @@ export const statesByGroup = (
 	for (const { group, standing, n } of counted) {
 		let counts = groups.get(group);
 		if (!counts) groups.set(group, (counts = nobody()));
-		add(counts, standing, n);
-		add(all, standing, n);
+		const place = placeOf(standing);
+		add(counts, place, n);
+		add(all, place, n);
 	}
 	return {
 		...inStates(all),

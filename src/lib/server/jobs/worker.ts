@@ -5,7 +5,7 @@ import { forgetWornOut } from '#db/worn-out.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import { addDays, dayOf } from '#lib/domain/day.ts';
 import { digestDueFor } from '#lib/domain/digest.ts';
-import type { Person } from '#lib/domain/person.ts';
+import { installationAs } from '#lib/domain/person.ts';
 import { suggestFamilies } from '../changes/suggest-families.ts';
 import { goOn } from '../import-steps.ts';
 import { queueDigests } from '../mail/weekly-digest.ts';
@@ -22,21 +22,11 @@ const KEPT_DAYS = 90;
 const asInstallation = <T>({ db }: Where, work: (trx: Writing) => Promise<T>) =>
 	inTransaction({ db, user: { id: null } }, work);
 
-/** The installation itself, as it keeps a data set. */
-const keeperOf = (data_set: DataSet): Person => ({
-	id: null,
-	name: 'The installation',
-	email: '',
-	data_set,
-	memberships: [{ role: 'registrar' }],
-	suspended: false
-});
-
 /** The kinds of work that there are. */
 const KINDS: Record<string, Work> = {
 	import: ({ db, shares = false }, data, now, isOver) => goOn({ db, shares }, data, now, isOver),
 	'look for repeats': async ({ db }, data, now, isOver) => {
-		const user = keeperOf((data as { data_set: DataSet }).data_set);
+		const user = installationAs((data as { data_set: DataSet }).data_set, ['registrar']);
 		await suggestFamilies({ db, reading: db, user, today: dayOf(now), now }, isOver);
 	},
 	'weekly digest': (at, data, _, isOver) => queueDigests(at, (data as { on: string }).on, isOver),
