@@ -16,7 +16,8 @@ export const linkRecommendations = (at: At, links: readonly NewLink[]): Promise<
 		for (const { from_ref, to_ref, kind, note } of links) {
 			const from_id = await families.recommendationId(trx, data_set, from_ref);
 			const to_id = await families.recommendationId(trx, data_set, to_ref);
-			if (!from_id) throw new Refusal('not-possible', `There is no recommendation “${from_ref}”.`, 'from_ref');
+			if (!from_id)
+				throw new Refusal('not-possible', `There is no recommendation “${from_ref}”.`, 'from_ref');
 			if (!to_id) throw new Refusal('not-possible', `There is no recommendation “${to_ref}”.`, 'to_ref');
 			if (from_id === to_id) throw new Refusal('not-possible', 'Nothing is tied to itself.', 'to_ref');
 			const id = await insertLink(trx, { from_id, to_id, kind, note });
