@@ -129,6 +129,7 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /admin/people/invite': only(['administrator']),
 	'POST /admin/people/invite': only(['administrator'], { nobody: 'nothing here' }),
 
+	'GET /board': only(['verifier', 'issuer', 'board']),
 	'GET /board/claims': only(['verifier']),
 	'GET /board/claims/[assignment]': only(['verifier'], { at: '/board/claims/{claim}' }),
 	'POST /board/claims/[assignment]?/judge': only(['verifier'], {

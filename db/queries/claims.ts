@@ -30,6 +30,9 @@ const asked = sql`join recommendation r on r.id = a.recommendation_id
 const waiting = (user: Person) => sql`a.assurance = 'submitted' and a.data_set = ${user.data_set}
 	and a.organisation_id not in ${near(user)}`;
 
+/** The claims that wait for a verifier, to be counted. */
+export const waitingFor = (user: Person) => sql`select from assignment a where ${waiting(user)}`;
+
 /** Claims that wait for a verdict that this verifier may give, the longest waiting first. */
 export const list = async (
 	db: Reading,

@@ -53,6 +53,12 @@ const ASKED = sql`e.id, e.assignment_id, r.plain_summary, r.reference, o.name as
 	from extension e join assignment a on a.id = e.assignment_id join recommendation r on r.id = a.recommendation_id
 	join organisation o on o.id = e.organisation_id left join person p on p.id = e.asked_by`;
 
+/** The requests that wait for a person to decide them, to be counted. */
+export const waitingFor = (
+	user: Person
+) => sql`select from extension e join assignment a on a.id = e.assignment_id
+	join recommendation r on r.id = a.recommendation_id where ${theirsToDecide(user)}`;
+
 /** What waits for a person to decide it, the longest waiting first, and how many there are. */
 export const toDecide = async (
 	db: Reading,
@@ -64,8 +70,7 @@ export const toDecide = async (
 		db
 	);
 	const { rows } = await sql<{ n: number }>`
-		select count(*)::int as n from extension e join assignment a on a.id = e.assignment_id
-		join recommendation r on r.id = a.recommendation_id where ${theirsToDecide(user)}`.execute(db);
+		select count(*)::int as n from (${waitingFor(user)}) waiting`.execute(db);
 	return { n: rows[0]?.n ?? 0, asked };
 };
 

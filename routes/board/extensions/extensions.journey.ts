@@ -52,7 +52,7 @@ test('what an organisation asks for is refused with a reason or granted, and it 
 	await ask(contributor, 1, GRANTED);
 
 	const board = await somebody('Board', DESK);
-	await board.getByRole('link', { name: 'More time' }).click();
+	await board.getByRole('navigation', { name: 'Board' }).getByRole('link', { name: 'Extensions' }).click();
 	await board.getByRole('heading', { name: 'More time that is asked for' }).waitFor();
 	const card = (reason: string) => board.locator('.ft-card', { hasText: reason });
 	await expectAccessible(board);

@@ -64,7 +64,7 @@ export const needsSecondFactor = (person: {
 export const homeOf = ({ memberships }: { memberships: readonly Pick<Membership, 'role'>[] }): string => {
 	const roles = memberships.map(({ role }) => role);
 	if (roles.some((role) => REACH[role] === 'organisation')) return '/my-work';
-	if (roles.includes('verifier')) return '/board/claims';
+	if (roles.includes('board') || roles.includes('verifier')) return '/board';
 	return roles.includes('administrator') ? '/admin/people' : '/';
 };
 
