@@ -18,6 +18,7 @@ import * as facts from './migrations/2026-11-23T1210_facts.ts';
 import * as families from './migrations/2026-11-23T1400_families.ts';
 import * as markedChange from './migrations/2026-11-23T1410_marked_change.ts';
 import * as overdueByDay from './migrations/2026-11-23T1500_overdue_by_day.ts';
+import * as savedViews from './migrations/2026-11-23T1900_saved_views.ts';
 import { APP_ROLE } from './connection.ts';
 import type { Database } from './schema.ts';
 
@@ -41,7 +42,8 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-23T1210_facts': facts,
 	'2026-11-23T1400_families': families,
 	'2026-11-23T1410_marked_change': markedChange,
-	'2026-11-23T1500_overdue_by_day': overdueByDay
+	'2026-11-23T1500_overdue_by_day': overdueByDay,
+	'2026-11-23T1900_saved_views': savedViews
 };
 
 /** Steps that add to what is made from the events: whoever takes one on a record that is not empty replays it. */

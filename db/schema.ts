@@ -19,6 +19,7 @@ import type {
 } from '#lib/domain/import.ts';
 import type { Stage } from '#lib/domain/recommendation.ts';
 import type { LedgerTables } from './ledger-schema.ts';
+import type { ViewTables } from './view-schema.ts';
 import type { AccountTables } from './accounts/schema.ts';
 
 /** JSON is written as text and read as a value, the same in both engines. */
@@ -584,7 +585,8 @@ export type JobTable = {
 };
 
 export type Tables = AccountTables &
-	LedgerTables & {
+	LedgerTables &
+	ViewTables & {
 		source: SourceTable;
 		theme: ThemeTable;
 		organisation: OrganisationTable;

@@ -6,5 +6,5 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
 	url.searchParams.get('data');
 	const { user, data_set, today } = locals;
 	const roles = user ? [...new Set(user.memberships.map(({ role }) => role))] : [];
-	return { data_set, today, user: user ? { name: user.name, roles } : null };
+	return { data_set, today, user: user ? { name: user.name, data_set: user.data_set, roles } : null };
 };

@@ -114,6 +114,14 @@ export const PERMISSIONS: Record<string, Line> = {
 	'POST /account/reminders?/choose': only(SIGNED_IN, { form: { weekly_digest: 'yes', notices: 'yes' } }),
 	'POST /account/reminders?/calendar': only(SIGNED_IN),
 	'POST /account/reminders?/end-calendar': only(SIGNED_IN),
+	'GET /account/views': only(SIGNED_IN),
+	'POST /account/views?/save': only(SIGNED_IN, { form: { page: 'progress', name: 'The whole' } }),
+	// Nobody has a view by that number.
+	'POST /account/views?/rename': only([], { form: { view_id: '999999', name: 'All' } }),
+	'POST /account/views?/subscribe': only([], { form: { view_id: '999999', monthly: 'yes' } }),
+	'POST /account/views?/delete': only([], { form: { view_id: '999999' } }),
+	'GET /account/views/stop/[token]': only([], { at: '/account/views/stop/nobody', nobody: 'nothing here' }),
+	'POST /account/views/stop/[token]': only([], { at: '/account/views/stop/nobody', nobody: 'nothing here' }),
 	'GET /calendar/[token].ics': only([], { at: '/calendar/nobody.ics', nobody: 'nothing here' }),
 
 	'GET /admin/jobs': only(['administrator']),

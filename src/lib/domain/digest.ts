@@ -10,8 +10,11 @@ const inLondon = new Intl.DateTimeFormat('en-GB', {
 	hourCycle: 'h23'
 });
 
-/** When the digest goes out: on Mondays, at this time of the clock in London. */
+/** When regular e-mails go out, such as the digest on Mondays: at this time of the clock in London. */
 const AT = '07:30';
+
+/** Whether the time at which regular e-mails go out has come, on the day in London of an instant. */
+export const isMorning = (now: Date): boolean => inLondon.format(now) >= AT;
 
 /** The Monday of the week that a day lies in. */
 export const mondayOf = (day: Day): Day =>
@@ -23,7 +26,7 @@ export const mondayOf = (day: Day): Day =>
  */
 export const digestDueFor = (now: Date): Day | undefined => {
 	const today = dayOf(now);
-	return mondayOf(today) === today && inLondon.format(now) >= AT ? today : undefined;
+	return mondayOf(today) === today && isMorning(now) ? today : undefined;
 };
 
 /** The parts of the work that a digest tells of, in its order. */

@@ -15,6 +15,11 @@ describe('the schedule', () => {
 		expect(kinds('2026-11-23T07:29:00Z')).toEqual(daily);
 		expect(kinds('2026-11-23T18:00:00Z')).toEqual([...daily, 'weekly digest 2026-11-23']);
 	});
+
+	it('asks for the letters about saved views when a month begins', () => {
+		const kinds = scheduledFor(new Date('2026-12-01T07:30:00Z')).map(({ once }) => once);
+		expect(kinds).toContain('monthly views 2026-12-01');
+	});
 });
 
 onBothEngines('what runs in the background', (at) => {

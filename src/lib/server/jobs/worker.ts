@@ -6,8 +6,10 @@ import type { DataSet } from '#lib/domain/data-set.ts';
 import { addDays, dayOf } from '#lib/domain/day.ts';
 import { digestDueFor } from '#lib/domain/digest.ts';
 import { installationAs } from '#lib/domain/person.ts';
+import { monthlyDueFor } from '#lib/domain/saved-view.ts';
 import { suggestFamilies } from '../changes/suggest-families.ts';
 import { goOn } from '../import-steps.ts';
+import { queueViews } from '../mail/monthly-views.ts';
 import { queueDigests } from '../mail/weekly-digest.ts';
 import { CutShort } from './cut-short.ts';
 
@@ -30,19 +32,22 @@ const KINDS: Record<string, Work> = {
 		await suggestFamilies({ db, reading: db, user, today: dayOf(now), now }, isOver);
 	},
 	'weekly digest': (at, data, _, isOver) => queueDigests(at, (data as { on: string }).on, isOver),
+	'monthly views': (at, data, _, isOver) => queueViews(at, (data as { on: string }).on, isOver),
 	'tidy outbox': (at, _, now) =>
 		asInstallation(at, (trx) => jobs.forget(trx, new Date(`${addDays(dayOf(now), -KEPT_DAYS)}T00:00:00Z`))),
 	'forget what wore out': (at, _, now) => asInstallation(at, (trx) => forgetWornOut(trx, now))
 };
 
-/** What the clock asks for at an instant: once a day or a week, whichever process looks first. */
+/** What the clock asks for at an instant: once a day, a week or a month, whichever process looks first. */
 export const scheduledFor = (now: Date): jobs.NewJob[] => {
 	const monday = digestDueFor(now);
+	const month = monthlyDueFor(now);
 	const today = dayOf(now);
 	return [
 		{ kind: 'tidy outbox', once: `tidy outbox ${today}` },
 		{ kind: 'forget what wore out', once: `forget what wore out ${today}` },
-		...(monday ? [{ kind: 'weekly digest', data: { on: monday }, once: `weekly digest ${monday}` }] : [])
+		...(monday ? [{ kind: 'weekly digest', data: { on: monday }, once: `weekly digest ${monday}` }] : []),
+		...(month ? [{ kind: 'monthly views', data: { on: month }, once: `monthly views ${month}` }] : [])
 	];
 };
 
