@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { ageBands, DUE_SOON_DAYS, DUTY_STATUSES, type Clock, type DutyStatus } from '#lib/domain/clock.ts';
+import { ageBands, CLOCKS, DUE_SOON_DAYS, DUTY_STATUSES, type Clock, type DutyStatus } from '#lib/domain/clock.ts';
 import { addDays, type Day } from '#lib/domain/day.ts';
 import type { Band, DutyCount } from '#lib/domain/numbers/duties.ts';
 import type { DueCount } from '#lib/domain/numbers/on-time.ts';

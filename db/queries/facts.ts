@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { FactCount, FactKind } from '#lib/domain/fact.ts';
+import { periodBefore } from '#lib/domain/numbers/on-time.ts';
+import { heardDays } from '#lib/domain/numbers/told.ts';
 import { isNow, type Scope } from '#lib/domain/scope.ts';
 import type { Reading } from '../schema.ts';
 import { rollupOf, within } from './narrowed.ts';
@@ -28,7 +30,20 @@ const facts = (scope: Scope, kinds: readonly FactKind[]): RawBuilder<unknown> =>
 	return sql`${now} union all ${changes('fact_change', since, -1)}`;
 };
 
-/** Of how many assignments each fact of some kinds holds, as at the scope's day. Facts that hold of none are left out. */
+/** The SQL twins of `toldOf` in `domain/numbers/told.ts`: the day that is told of a fact, and whether it counts at all. */
+const dayTold = ({ as_at }: Scope) => {
+	const { fresh, stale } = heardDays(as_at);
+	return sql`case when fact <> 'heard' then day when day >= ${fresh}::date then ${fresh}::date else ${stale}::date end`;
+};
+const isTold = ({ as_at }: Scope) => {
+	const { from, to } = periodBefore(as_at);
+	return sql`(fact not in ('originally', 'currently') or day between ${from}::date and ${to}::date)`;
+};
+
+/**
+ * Of how many assignments each fact of some kinds holds, as at the scope's day, as finely as the numbers tell them apart.
+ * Facts that hold of none are left out.
+ */
 export const count = async (
 	reading: Reading,
 	scope: Scope,
@@ -36,7 +51,8 @@ export const count = async (
 ): Promise<FactCount[]> => {
 	const { rows } = await sql<{ counts: [FactKind, string, string | null, number | null, number][] }>`
 		select coalesce(json_agg(json_build_array(fact, value, day, length, n) order by fact, value, day, length), '[]') as counts from (
-			select fact, value, day, length, sum(n)::int as n from (${facts(scope, kinds)}) facts
+			select fact, value, ${dayTold(scope)} as day, length, sum(n)::int as n
+			from (${facts(scope, kinds)}) facts where ${isTold(scope)}
 			group by 1, 2, 3, 4 having sum(n) <> 0) counted`.execute(reading);
 	return (rows[0]?.counts ?? []).map(([fact, value, day, length, n]) => ({ fact, value, day, length, n }));
 };

@@ -6,6 +6,7 @@ import { FACTS } from '#lib/domain/fact.ts';
 import { replay, type Moment, type RecordedEvent } from '#lib/domain/history.ts';
 import { overdueOf } from '#lib/domain/numbers/overdue.ts';
 import { monthEnds } from '#lib/domain/numbers/series.ts';
+import { toldOf } from '#lib/domain/numbers/told.ts';
 import { scopeOf, type ScopeFilter } from '#lib/domain/scope.ts';
 import { decode } from '#lib/domain/standing.ts';
 import { onBothEngines, type TestAt } from '../testing.ts';
@@ -178,7 +179,7 @@ onBothEngines('progress', (at) => {
 			const scope = scopeOf(question, 'register', TODAY);
 			const expected = plain
 				.inScope(scope.filter, scope.as_at, scope.known_at ?? TODAY)
-				.flatMap((moment) => moment.facts);
+				.flatMap((moment) => moment.facts.flatMap((fact) => toldOf(fact, scope.as_at) ?? []));
 			const counted = tallied(await facts.count(at().reading, scope, FACTS));
 			expect(counted, JSON.stringify(question)).toEqual(tally(expected));
 		}

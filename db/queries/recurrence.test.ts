@@ -73,7 +73,7 @@ onBothEngines('what comes back', (at) => {
 		expect(await found('closed')).toMatchObject({ came_back: false });
 		await decide(other, 'superseded', '2022-03-01');
 		expect(await found('closed')).toMatchObject({ came_back: true });
-		expect(await asks.closedOn(at().reading, [earlier.id, later.id], { as_at: '2026-11-22' })).toEqual(
+		expect(await asks.closedOn(at().reading, [earlier.id, later.id], { as_at: '2026-11-22', today: '2026-11-22' })).toEqual(
 			new Map([[earlier.id, '2022-03-01']])
 		);
 		expect(await found('closed', { as_at: '2024-05-31' })).toMatchObject({ came_back: false });

@@ -1,27 +1,31 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Day } from '#lib/domain/day.ts';
 import type { FamilyAsked } from '#lib/domain/numbers/recurrence.ts';
-import type { Scope } from '#lib/domain/scope.ts';
+import { isNow, type Scope } from '#lib/domain/scope.ts';
 import type { Reading } from '../schema.ts';
 import { within } from './narrowed.ts';
 import { yearOf } from './year-of.ts';
 
-type When = Pick<Scope, 'as_at' | 'known_at'>;
+type When = Pick<Scope, 'as_at' | 'known_at' | 'today'>;
 
 /**
  * The recommendations of `ids`, a select of their numbers, that were closed as implemented by a day, and the day of the
  * last closing: no assignment open any more, one at least implemented. Most have an assignment that was never closed, and
  * are told by the first that is looked at; only of the rest is the ledger read.
  */
-const closings = (ids: RawBuilder<unknown>, { as_at, known_at }: When) => {
+const closings = (ids: RawBuilder<unknown>, when: When) => {
+	const { as_at, known_at } = when;
+	// What is open today may have been closed and opened again since a day before, and only its events tell.
+	const wasOpen = isNow(when)
+		? sql``
+		: sql`and not exists (select from event e where e.assignment_id = a.id and e.what = 'closure')`;
 	const ledger = (table: string) => sql`
 		select l.recommendation_id, l.effective_on, l.from_standing, l.to_standing
 		from settled join ${sql.table(table)} l on l.recommendation_id = settled.id
 		where l.effective_on <= ${as_at}::date and l.recorded_on <= ${known_at ?? 'infinity'}::date`;
 	return sql`with settled as materialized (
 			select asked.id from (${ids}) asked where not exists (
-				select from assignment a where a.recommendation_id = asked.id and a.closure = 'open' and a.assigned_on <= ${as_at}::date
-					and not exists (select from event e where e.assignment_id = a.id and e.what = 'closure'))
+				select from assignment a where a.recommendation_id = asked.id and a.closure = 'open' and a.assigned_on <= ${as_at}::date ${wasOpen})
 		)
 		select moved.recommendation_id as id, max(moved.effective_on) filter (where s.closure <> 'open' and v.n > 0) as closed_on
 		from (${ledger('standing_change')} union all ${ledger('standing_pending')}) moved

@@ -189,34 +189,14 @@ const rollupDifferences = async (trx: Writing, data_set: DataSet): Promise<Diffe
 };
 
 const rewriteRollups = async (trx: Writing, data_set: DataSet) => {
-	for (const table of [
-		'standing_now',
-		'standing_by_day',
-		'standing_by_month',
-		'duty_by_due_date',
-		'overdue_by_day',
-		'standing_pending',
-		'duty_pending',
-		'fact_count',
-		'fact_pending'
-	] as const)
+	for (const table of ['standing_pending', 'duty_pending', 'fact_pending'] as const)
 		await trx.deleteFrom(table).where('data_set', '=', data_set).execute();
-	await sql`insert into standing_by_day (data_set, dimension, key, day, standing, n)
-		select * from (${standingCounts('standing_change')}) counts where data_set = ${data_set}`.execute(trx);
-	await sql`insert into standing_by_month (data_set, dimension, key, month, standing, n)
-		select data_set, dimension, key, date_trunc('month', day)::date, standing, sum(n) from standing_by_day where data_set = ${data_set} group by 1, 2, 3, 4, 5`.execute(
-		trx
-	);
-	await sql`insert into standing_now (data_set, dimension, key, standing, n)
-		select data_set, dimension, key, standing, sum(n) from standing_by_day where data_set = ${data_set} group by 1, 2, 3, 4`.execute(
-		trx
-	);
-	await sql`insert into duty_by_due_date (data_set, dimension, key, clock, due_on, status, n)
-		select * from (${dutyCounts('duty_change')}) counts where data_set = ${data_set}`.execute(trx);
-	await sql`insert into overdue_by_day (data_set, dimension, key, clock, day, n)
-		select * from (${overdueCounts('duty_change')}) counts where data_set = ${data_set}`.execute(trx);
-	await sql`insert into fact_count (data_set, dimension, key, fact, value, day, length, n)
-		select * from (${factCounts('fact_change')}) counts where data_set = ${data_set}`.execute(trx);
+	for (const { table, columns, from } of ROLLUPS) {
+		const key = sql.join(['data_set', ...columns].map((column) => sql.ref(column)));
+		await trx.deleteFrom(table).where('data_set', '=', data_set).execute();
+		await sql`insert into ${sql.table(table)} (${key}, n)
+			select ${key}, sum(n) from (${from}) counts where data_set = ${data_set} group by ${key}`.execute(trx);
+	}
 };
 
 /**

@@ -60,10 +60,11 @@ export const postLedger = async (trx: Writing, ledger: LedgerRows): Promise<void
 
 /**
  * For a relation `net` of moves: by what each of its recommendations and organisations is counted. Each is looked at
- * once, however many moves it has.
+ * once, however many moves it has. `place` numbers what is counted by in the order of the roll-ups’ keys: numbers are
+ * sorted in a tenth of the time that words take.
  */
-const dimensions = sql`dimensions as materialized (
-	select 'recommendation' as side, r.id, d.dimension, d.key
+const dimensions = sql`counted_by as (
+	select 'recommendation' as side, r.id, r.data_set, d.dimension, d.key
 	from recommendation r join source s on s.id = r.source_id
 	cross join lateral (
 		select 'all' as dimension, '' as key
@@ -73,22 +74,26 @@ const dimensions = sql`dimensions as materialized (
 		union all select 'theme', t.code from recommendation_theme rt join theme t on t.id = rt.theme_id where rt.recommendation_id = r.id
 	) d where r.id in (select recommendation_id from net)
 	union all
-	select 'organisation', o.id, d.dimension, d.key
+	select 'organisation', o.id, o.data_set, d.dimension, d.key
 	from organisation o
 	cross join lateral (values ('organisation kind', o.kind), ('region', coalesce(o.region, ''))) d (dimension, key)
 	where o.id in (select organisation_id from net)
-)`;
+), dimensions as materialized (
+	select *, dense_rank() over (order by data_set, dimension, key)::int as place from counted_by
+), places as materialized (select distinct place, data_set, dimension, key from dimensions)`;
 
-/** The moves of `net` added up by dimension, key and the columns that say what is counted. */
+/** The moves of `net` added up by place, with its names, and the columns that say what is counted. */
 const countedBy = (columns: string) => {
 	const what = sql.raw(columns);
 	return sql`
-		select data_set, dimension, key, ${what}, sum(n)::int as n from (
-			select data_set, 'recommendation' as side, recommendation_id as id, ${what}, sum(n) as n from net group by data_set, recommendation_id, ${what}
-			union all
-			select data_set, 'organisation', organisation_id, ${what}, sum(n) from net group by data_set, organisation_id, ${what}
-		) moved join dimensions using (side, id)
-		group by data_set, dimension, key, ${what} having sum(n) <> 0`;
+		select place, data_set, dimension, key, ${what}, n from (
+			select place, ${what}, sum(n)::int as n from (
+				select 'recommendation' as side, recommendation_id as id, ${what}, sum(n)::int as n from net group by recommendation_id, ${what}
+				union all
+				select 'organisation', organisation_id, ${what}, sum(n)::int from net group by organisation_id, ${what}
+			) moved join dimensions using (side, id)
+			group by place, ${what} having sum(n) <> 0
+		) counted join places using (place)`;
 };
 
 /** A relation of standing moves as one row a standing entered (1) or left (-1), net. */
@@ -130,41 +135,64 @@ export const factCounts = (relation: string) =>
 const FOLDING = 7_046_101;
 const BATCH = 100_000;
 
+/** Which roll-ups hold nothing yet: what is added to them can't be there already, and nobody needs to look. */
+type Empty = { standings: boolean; duties: boolean; facts: boolean };
+const NONE_EMPTY: Empty = { standings: false, duties: false, facts: false };
+
+/** Adds the rows of a query to a roll-up, or takes them away; the query is in the order of the roll-up's key. */
+const added = (table: string, what: string, rows: RawBuilder<unknown>, isEmpty: boolean) => {
+	const key = sql.raw(`data_set, dimension, key, ${what}`);
+	const kept = isEmpty ? sql`` : sql`on conflict (${key}) do update set n = kept.n + excluded.n`;
+	return sql`insert into ${sql.table(table)} as kept (${key}, n) ${rows} ${kept}`;
+};
+
 /** Adds the standing counts of the query called `counts` to the roll-ups, or takes them away. */
-const standingsAdded = (sign: 1 | -1) => {
-	const n = sql`sum(${sql.lit(sign)} * n)`;
-	return sql`days as (
-		insert into standing_by_day as kept (data_set, dimension, key, day, standing, n)
-		select data_set, dimension, key, day, standing, ${sql.lit(sign)} * n from counts order by 1, 2, 3, 4, 5
-		on conflict (data_set, dimension, key, day, standing) do update set n = kept.n + excluded.n
-	), now as (
-		insert into standing_now as kept (data_set, dimension, key, standing, n)
-		select data_set, dimension, key, standing, ${n} from counts group by 1, 2, 3, 4
-		on conflict (data_set, dimension, key, standing) do update set n = kept.n + excluded.n
-	), months as (
-		insert into standing_by_month as kept (data_set, dimension, key, month, standing, n)
-		select data_set, dimension, key, date_trunc('month', day)::date, standing, ${n} from counts group by 1, 2, 3, 4, 5
-		on conflict (data_set, dimension, key, month, standing) do update set n = kept.n + excluded.n
-	)`;
+const standingsAdded = (sign: 1 | -1, isEmpty: boolean) => {
+	const sum = sql`(${sql.lit(sign)} * sum(n))::int`;
+	return sql`days as (${added(
+		'standing_by_day',
+		'day, standing',
+		sql`select data_set, dimension, key, day, standing, ${sql.lit(sign)} * n from counts order by place, day, standing`,
+		isEmpty
+	)}), now as (${added(
+		'standing_now',
+		'standing',
+		sql`select data_set, dimension, key, standing, ${sum} from counts group by place, data_set, dimension, key, standing`,
+		isEmpty
+	)}), months as (${added(
+		'standing_by_month',
+		'month, standing',
+		sql`select data_set, dimension, key, date_trunc('month', day)::date as month, standing, ${sum}
+			from counts group by place, data_set, dimension, key, 4, standing`,
+		isEmpty
+	)})`;
 };
 
 /** The same for the duties of a relation shaped like the ledger: by due date, and by the day on which they are overdue. */
-const dutiesAdded = (relation: string, sign: 1 | -1) => sql`counts as (${dutyCounts(relation)}), dates as (
-		insert into duty_by_due_date as kept (data_set, dimension, key, clock, due_on, status, n)
-		select data_set, dimension, key, clock, due_on, status, ${sql.lit(sign)} * n from counts order by 1, 2, 3, 4, 5, 6
-		on conflict (data_set, dimension, key, clock, due_on, status) do update set n = kept.n + excluded.n
-	), late as (${overdueCounts(relation)}), days as (
-		insert into overdue_by_day as kept (data_set, dimension, key, clock, day, n)
-		select data_set, dimension, key, clock, day, ${sql.lit(sign)} * n from late order by 1, 2, 3, 4, 5
-		on conflict (data_set, dimension, key, clock, day) do update set n = kept.n + excluded.n
-	)`;
+const dutiesAdded = (relation: string, sign: 1 | -1, isEmpty: boolean) => {
+	const n = sql`${sql.lit(sign)} * n`;
+	return sql`counts as (${dutyCounts(relation)}), dates as (${added(
+		'duty_by_due_date',
+		'clock, due_on, status',
+		sql`select data_set, dimension, key, clock, due_on, status, ${n} from counts order by place, clock, due_on, status`,
+		isEmpty
+	)}), late as (${overdueCounts(relation)}), days as (${added(
+		'overdue_by_day',
+		'clock, day',
+		sql`select data_set, dimension, key, clock, day, ${n} from late order by place, clock, day`,
+		isEmpty
+	)})`;
+};
 
 /** The same for the fact counts. */
-const factsAdded = (sign: 1 | -1) => sql`facts as (
-		insert into fact_count as kept (data_set, dimension, key, fact, value, day, length, n)
-		select data_set, dimension, key, fact, value, day, length, ${sql.lit(sign)} * n from counts order by 1, 2, 3, 4, 5, 6, 7
-		on conflict (data_set, dimension, key, fact, value, day, length) do update set n = kept.n + excluded.n
-	)`;
+const factsAdded = (sign: 1 | -1, isEmpty: boolean) =>
+	sql`facts as (${added(
+		'fact_count',
+		FACT_COLUMNS,
+		sql`select data_set, dimension, key, fact, value, day, length, ${sql.lit(sign)} * n
+		from counts order by place, fact, value, day, length`,
+		isEmpty
+	)})`;
 
 const takenFrom = (pending: 'standing_pending' | 'duty_pending' | 'fact_pending') => sql`taken as (
 	delete from ${sql.table(pending)} where ctid = any (array (select ctid from ${sql.table(pending)} limit ${sql.lit(BATCH)})) returning *
@@ -176,14 +204,19 @@ const foldOnce = (db: Database | Writing): Promise<number> =>
 			mine: boolean;
 		}>`select pg_try_advisory_xact_lock(${FOLDING}::bigint) as mine`.execute(trx);
 		if (!lock[0]?.mine) return 0;
+		const { rows: looked } = await sql<Empty>`select not exists (select from standing_by_day) as standings,
+			not exists (select from duty_by_due_date) as duties, not exists (select from fact_count) as facts`.execute(
+			trx
+		);
+		const empty = looked[0] ?? NONE_EMPTY;
 		const standings = await sql<{ taken: number }>`
-			with ${takenFrom('standing_pending')}, counts as (${standingCounts('taken')}), ${standingsAdded(1)}
+			with ${takenFrom('standing_pending')}, counts as (${standingCounts('taken')}), ${standingsAdded(1, empty.standings)}
 			select count(*)::int as taken from taken`.execute(trx);
 		const duties = await sql<{ taken: number }>`
-			with ${takenFrom('duty_pending')}, ${dutiesAdded('taken', 1)}
+			with ${takenFrom('duty_pending')}, ${dutiesAdded('taken', 1, empty.duties)}
 			select count(*)::int as taken from taken`.execute(trx);
 		const facts = await sql<{ taken: number }>`
-			with ${takenFrom('fact_pending')}, counts as (${factCounts('taken')}), ${factsAdded(1)}
+			with ${takenFrom('fact_pending')}, counts as (${factCounts('taken')}), ${factsAdded(1, empty.facts)}
 			select count(*)::int as taken from taken`.execute(trx);
 		return [standings, duties, facts].reduce((sum, { rows }) => sum + (rows[0]?.taken ?? 0), 0);
 	});
@@ -226,11 +259,11 @@ const foldedChanges = (of: 'duty' | 'fact', columns: string, whose: RawBuilder<u
 	from ${sql.table(`${of}_pending`)} where ${whose}`;
 
 const addFolded = async (trx: Writing, whose: RawBuilder<unknown>, sign: 1 | -1) => {
-	await sql`with folded as (${foldedStandings(whose)}), counts as (${standingCounts('folded')}), ${standingsAdded(sign)}
+	await sql`with folded as (${foldedStandings(whose)}), counts as (${standingCounts('folded')}), ${standingsAdded(sign, false)}
 		select`.execute(trx);
-	await sql`with folded as (${foldedChanges('duty', DUTY_COLUMNS, whose)}), ${dutiesAdded('folded', sign)}
+	await sql`with folded as (${foldedChanges('duty', DUTY_COLUMNS, whose)}), ${dutiesAdded('folded', sign, false)}
 		select`.execute(trx);
-	await sql`with folded as (${foldedChanges('fact', FACT_COLUMNS, whose)}), counts as (${factCounts('folded')}), ${factsAdded(sign)}
+	await sql`with folded as (${foldedChanges('fact', FACT_COLUMNS, whose)}), counts as (${factCounts('folded')}), ${factsAdded(sign, false)}
 		select`.execute(trx);
 };
 

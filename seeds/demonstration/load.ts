@@ -25,7 +25,7 @@ import { ENDED, organisations as makeOrganisations, sets, sources, SUCCESSOR } f
 
 /** How large a demonstration can be: `demo` for people to walk through, the others for the bench. */
 export const SIZES = {
-	demo: { organisations: 44, recommendations: 156, everyone: false },
+	demo: { organisations: 44, recommendations: 142, everyone: false },
 	S: { organisations: 50, recommendations: 500, everyone: true },
 	M: { organisations: 200, recommendations: 1_000, everyone: true },
 	L: { organisations: 250, recommendations: 5_000, everyone: true }

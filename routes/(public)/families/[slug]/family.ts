@@ -14,7 +14,7 @@ export const familyAt = async ({ reading, data_set, today }: App.Locals, slug: s
 	);
 	const found = await families.members(reading, family.id, { limit: MOST_MEMBERS, offset: 0 });
 	const ids = found.map(({ id }) => id);
-	const closed = await asks.closedOn(reading, ids, { as_at: today });
+	const closed = await asks.closedOn(reading, ids, { as_at: today, today });
 	const members = found.map((member) => ({ ...member, closed_on: closed.get(member.id) ?? null }));
 	const context = { data: data_set, scope: 'all that asks for this', as_at: today };
 	return { family, members, figure: familyTimeline(family, members, context) };

@@ -81,7 +81,7 @@ export const openFamilies = (api: Api): void => {
 			const closed = await asks.closedOn(
 				at.reading,
 				members.map((member) => member.id),
-				{ as_at: at.today }
+				{ as_at: at.today, today: at.today }
 			);
 			return {
 				...one,
