@@ -4,6 +4,7 @@ import * as facts from '#db/queries/facts.ts';
 import * as progress from '#db/queries/progress.ts';
 import { codesByMonth } from '#db/queries/standings-by-month.ts';
 import * as standings from '#db/queries/standings.ts';
+import * as strengths from '#db/queries/strengths.ts';
 import type { Reading } from '#db/schema.ts';
 import { PROGRESS_FIGURES } from '#lib/charts/progress.ts';
 import { addDays, addMonths, dayOf, type Day } from '#lib/domain/day.ts';
@@ -25,6 +26,7 @@ const DATA: Record<string, Asking> = {
 		duties.countDue(reading, scope, periodBefore(scope.as_at)),
 	'waits, slips and barriers (time to a confirmation, horizons, slip, barriers)': (reading, scope) =>
 		facts.count(reading, scope, FACTS),
+	'how strong the actions are (strength mix)': strengths.count,
 	'all figures at once': progress.counted
 };
 

@@ -15,6 +15,7 @@ import { codesByGroup } from './standings-by-group.ts';
 import * as overdueDuties from './overdue-duties.ts';
 import { codesByMonth } from './standings-by-month.ts';
 import * as standings from './standings.ts';
+import * as strengths from './strengths.ts';
 
 /** The standings group by group, where they are counted beforehand or are few enough to be looked at one by one. */
 const groupsOf = async (
@@ -41,7 +42,7 @@ const groupsOf = async (
 /** All that the figures of progress are drawn from. Of the duties that were met only the replies: no figure shows the rest. */
 export const counted = async (reading: Reading, scope: Scope): Promise<Counted> => {
 	const counts = standings.count(reading, scope);
-	const [stood, open, replies, changes, known, due, families, groups] = await Promise.all([
+	const [stood, open, replies, changes, known, due, families, strong, groups] = await Promise.all([
 		counts,
 		duties.countOpen(reading, scope),
 		duties.countReplies(reading, scope),
@@ -49,9 +50,19 @@ export const counted = async (reading: Reading, scope: Scope): Promise<Counted> 
 		facts.count(reading, scope, FACTS),
 		duties.countDue(reading, scope, periodBefore(scope.as_at)),
 		recurrence.families(reading, scope),
+		strengths.count(reading, scope),
 		groupsOf(reading, scope, counts)
 	]);
-	return { standings: stood, duties: [...open, ...replies], changes, facts: known, due, families, groups };
+	return {
+		standings: stood,
+		duties: [...open, ...replies],
+		changes,
+		facts: known,
+		due,
+		families,
+		strengths: strong,
+		groups
+	};
 };
 
 /** What the opening sentences compare with: how things stood and what was owed, on a day before. */

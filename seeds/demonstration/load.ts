@@ -16,6 +16,7 @@ import { setDisposition } from '#lib/server/changes/set-disposition.ts';
 import { transferDuties } from '#lib/server/changes/transfer-duties.ts';
 import type { At } from '#lib/server/at.ts';
 import { act, type Actor } from './act.ts';
+import { planActions, type Planner } from './actions.ts';
 import { asks as makeAsks, type Ask } from './asks.ts';
 import { chance, type Chance } from './chance.ts';
 import { measure, type Keeper } from './measures.ts';
@@ -38,6 +39,9 @@ export const LOADER = installationAs('demonstration', ['registrar', 'administrat
 const CHUNK = 20_000;
 const MERGER_MONTHS_AGO = 8;
 const MEASURED = 6;
+const PLANNED = 90;
+// The first few organisations have planned nothing yet, as somebody who begins sees it.
+const PLANS_NOTHING = 6;
 
 type Organisation = { id: number; code: string; kind: string; region?: string | undefined };
 type Recommendation = Ask & { id: number };
@@ -162,6 +166,9 @@ export const seedDemonstration = async (
 	const rules = new Map(sources.map(({ code, response_rule }) => [code, response_rule ?? null]));
 
 	const keepers: Keeper[] = [];
+	const planners: Planner[] = [];
+	const planning = new Set(organisations.slice(PLANS_NOTHING).map(({ id }) => id));
+	planning.delete(ended?.id ?? 0);
 	let total = 0;
 	for (let first = 0; first < recommendations.length;) {
 		const chunk: Recommendation[] = [];
@@ -220,6 +227,10 @@ export const seedDemonstration = async (
 			];
 		});
 		await act(at, actors);
+		for (const { id: assignment_id, recommendation_id, organisation_id } of made) {
+			if (planners.length < PLANNED && planning.has(organisation_id) && begins.has(recommendation_id))
+				planners.push({ organisation_id, assignment_id });
+		}
 		for (const { recommendation_id, organisation_id } of made) {
 			if (keepers.length === MEASURED) break;
 			const [contributor] = staff.get(organisation_id) ?? [];
@@ -243,6 +254,7 @@ export const seedDemonstration = async (
 		await transferDuties(merger, { from: ended.id, to: successor.id, on: merged_on });
 	}
 	await measure({ ...at, today, now: given.now }, random, keepers);
+	await planActions({ ...at, today, now: given.now }, random, planners);
 	await keepRecord({ ...at, now: given.now });
 	progress('Done', 1);
 	return total;

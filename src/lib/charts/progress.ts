@@ -18,6 +18,7 @@ import { recurrence } from './recurrence.ts';
 import { reportedAndAssured } from './reported-and-assured.ts';
 import { slip } from './slip.ts';
 import { stateOverTime } from './state-over-time.ts';
+import { strengthMix } from './strength-mix.ts';
 import { timeToAssured } from './time-to-assured.ts';
 import { whereEach } from './where-each.ts';
 
@@ -48,6 +49,7 @@ export const PROGRESS_FIGURES: Record<string, (counted: Counted, context: Figure
 	'time-to-assured': ({ facts }, context) => timeToAssured(facts, context),
 	'fixed-horizons': ({ facts }, context) => fixedHorizons(facts, context),
 	barriers: ({ facts }, context) => barriers(facts, context),
+	'strength-mix': ({ strengths }, context) => strengthMix(strengths, context),
 	'monthly-flow': ({ changes }, context) =>
 		monthlyFlow(claimsByMonth(gapByMonth(changes, context.as_at)).slice(-MONTHS_OF_FLOW), context),
 	'by-region': ({ groups }, context) =>

@@ -4,6 +4,7 @@ import type { CodedChange, OfGroup } from './coded-states.ts';
 import type { DutyCount } from './duties.ts';
 import type { DueCount } from './on-time.ts';
 import type { FamilyAsked } from './recurrence.ts';
+import type { StrengthCount } from './strength-mix.ts';
 
 /** By what assignments are counted group by group. Each is in exactly one group; that of an unknown region has no name. */
 export type Grouping = 'source' | 'organisation kind' | 'region';
@@ -23,6 +24,7 @@ export type Counted = {
 	/** What was due in the past year, by the dates that hold now. */
 	due: DueCount[];
 	families: FamilyAsked[];
+	strengths: StrengthCount[];
 	/** The standings again, group by group, the groups by their names; undefined for a choice of more than can be. */
 	groups: Record<Grouping, OfGroup[]> | undefined;
 };

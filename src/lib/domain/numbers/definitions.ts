@@ -18,6 +18,7 @@ import {
 import { slip } from './slip.ts';
 import { recurrence, repeatAfterClosure } from './recurrence.ts';
 import { states } from './states.ts';
+import { strengthMix } from './strength-mix.ts';
 import { timeToAssured } from './time-to-assured.ts';
 
 /** Every number of the product in the order in which the method page defines them: the objects that compute them. */
@@ -39,6 +40,7 @@ export const DEFINITIONS: readonly Words[] = [
 	timeToAssured,
 	fixedHorizonRate,
 	barriers,
+	strengthMix,
 	freshness,
 	longOutstanding,
 	recurrence,

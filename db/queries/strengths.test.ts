@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { scopeOf } from '#lib/domain/scope.ts';
+import { amendAction, planAction } from '#lib/server/changes/plan-action.ts';
+import { givenAssignment, givenOrganisation, givenPerson, onBothEngines } from '../testing.ts';
+import * as strengths from './strengths.ts';
+
+const PLAN = { owner: 'Head of theatres', due_on: '2027-03-01', not_enough: [] };
+
+onBothEngines('how strong actions are', (at) => {
+	it('counts each action once that serves something in the scope, as strong as it was on the day', async () => {
+		const organisation_id = (await givenOrganisation(at(), { region: 'London' })).id;
+		const user = await givenPerson(at(), 'contributor', { organisation_id });
+		const asked = [
+			await givenAssignment(at(), { organisation_id }),
+			await givenAssignment(at(), { organisation_id })
+		];
+		const serves = asked.map(({ id }) => id);
+		const on = (today: string) => ({ ...at(), user, today, now: new Date(`${today}T12:00:00Z`) });
+		const plan = { ...PLAN, organisation_id };
+		const [first = 0] = await planAction(on('2026-10-01'), [
+			{ ...plan, what: 'Train everybody.', strength: 'weaker', serves },
+			{ ...plan, what: 'Write a policy.', strength: 'weaker', serves: serves.slice(0, 1) },
+			{ ...plan, what: 'Something else.', strength: 'stronger', serves: [] }
+		]);
+		await planAction(on('2026-11-01'), [{ ...plan, what: 'A checklist.', strength: 'intermediate', serves }]);
+		await amendAction(on('2026-11-10'), [
+			{
+				...plan,
+				action_id: first,
+				seen_version: undefined,
+				what: 'Train everybody.',
+				strength: 'not coded',
+				serves
+			}
+		]);
+		const asAt = (asked: Parameters<typeof scopeOf>[0]) =>
+			strengths.count(at().reading, scopeOf(asked, 'register', '2026-11-22'));
+		const now = [
+			{ strength: 'intermediate', n: 1 },
+			{ strength: 'not coded', n: 1 },
+			{ strength: 'weaker', n: 1 }
+		];
+		expect(await asAt({})).toEqual(now);
+		expect(await asAt({ region: 'London' })).toEqual(now);
+		expect(await asAt({ region: 'Midlands' })).toEqual([]);
+		expect(await asAt({ as_at: '2026-09-30' })).toEqual([]);
+		expect(await asAt({ known_at: '2026-10-31' })).toEqual([{ strength: 'weaker', n: 2 }]);
+		expect(await asAt({ as_at: '2026-11-09', region: 'London' })).toEqual([
+			{ strength: 'intermediate', n: 1 },
+			{ strength: 'weaker', n: 2 }
+		]);
+	});
+});
