@@ -152,6 +152,12 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /board/extensions': only(['issuer', 'board']),
 	'POST /board/extensions?/grant': only(['issuer', 'board']),
 	'POST /board/extensions?/refuse': only(['issuer', 'board']),
+	'GET /board/inbox': only(['board']),
+	'GET /board/inbox/[reference]': only(['board'], { at: '/board/inbox/{recommendation}' }),
+	'POST /board/inbox/[reference]?/decide': only(['board'], {
+		at: '/board/inbox/{recommendation}',
+		nobody: 'nothing here'
+	}),
 	'GET /evidence/[id]': only([...OWN, 'verifier', 'board'], {
 		at: '/evidence/{evidence}',
 		nobody: 'nothing here'

@@ -35,7 +35,7 @@ export const lock = async (trx: Writing, ids: readonly number[]): Promise<Map<nu
 export const find = async (db: Reading, ids: readonly number[]) => {
 	const rows = await db
 		.selectFrom('recommendation')
-		.select(['id', 'data_set', 'reference'])
+		.select(['id', 'data_set', 'reference', 'disposition'])
 		.where('id', '=', anyOf(ids))
 		.execute();
 	return new Map(rows.map((row) => [row.id, row]));

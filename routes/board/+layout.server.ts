@@ -4,13 +4,13 @@ import { roomsOf } from './rooms.ts';
 
 /** The rooms that whoever asks may use, with how much waits in each. Who may open a page is for the page itself to say. */
 export const load: LayoutServerLoad = async ({ locals, url }) => {
-	const { user, db } = locals;
+	const { user, db, today } = locals;
 	// Asked for by the path, so that a walk from room to room counts anew.
 	const rooms = user && url.pathname.startsWith('/board') ? roomsOf(user) : [];
 	const counts = user
 		? await boardCounts(
 				db,
-				user,
+				{ user, today },
 				rooms.map(({ path }) => path)
 			)
 		: {};

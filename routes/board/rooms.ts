@@ -12,6 +12,12 @@ export type Room = {
 /** The rooms of the board in the order of its day. How many wait in one is told by `db/queries/board-counts.ts`. */
 const ROOMS: readonly Room[] = [
 	{
+		path: '/board/inbox',
+		label: 'Inbox',
+		waits: ['recommendation to decide about', 'recommendations to decide about'],
+		by: ['board']
+	},
+	{
 		path: '/board/claims',
 		label: 'Claims to check',
 		waits: ['claim to check', 'claims to check'],
