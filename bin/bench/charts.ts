@@ -20,7 +20,6 @@ type Asking = (reading: Reading, scope: Scope) => Promise<unknown>;
 const DATA: Record<string, Asking> = {
 	'how assignments stand (cascade, reported and assured)': standings.count,
 	'what is owed (overdue)': duties.countOpen,
-	'replies (response rate)': duties.countReplies,
 	'month by month (state over time)': codesByMonth,
 	'what was due in the past year (on time)': (reading, scope) =>
 		duties.countDue(reading, scope, periodBefore(scope.as_at)),

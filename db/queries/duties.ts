@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { ageBands, CLOCKS, DUE_SOON_DAYS, DUTY_STATUSES, type Clock, type DutyStatus } from '#lib/domain/clock.ts';
+import { ageBands, DUE_SOON_DAYS, type Clock, type DutyStatus } from '#lib/domain/clock.ts';
 import { addDays, type Day } from '#lib/domain/day.ts';
 import type { Band, DutyCount } from '#lib/domain/numbers/duties.ts';
 import type { DueCount } from '#lib/domain/numbers/on-time.ts';
@@ -60,12 +60,6 @@ export const count = (reading: Reading, scope: Scope): Promise<DutyCount[]> =>
 export const countOpen = (reading: Reading, scope: Scope): Promise<DutyCount[]> =>
 	counted(reading, scope, sql<SqlBool>`status = 'open'`);
 
-const MET = DUTY_STATUSES.filter((status) => status !== 'open');
-
-/** The same of the replies that were given: with those still open, enough for the rate of response. */
-export const countReplies = (reading: Reading, scope: Scope): Promise<DutyCount[]> =>
-	counted(reading, scope, sql<SqlBool>`status = any (${MET}::text[]) and clock = 'response'`);
-
 /** How the duties stand whose dates lie in a period, both ends included, as at the scope's day. */
 export const countDue = async (
 	reading: Reading,
@@ -76,4 +70,31 @@ export const countDue = async (
 		select clock, status, sum(n)::int as n from (${duties(scope)}) duties
 		where due_on between ${from} and ${to} group by 1, 2 having sum(n) <> 0 order by 1, 2`.execute(reading);
 	return rows;
+};
+
+/**
+ * In one pass what the numbers of progress ask: the duties that are open and the replies that were given, by band, and
+ * how the duties stand whose dates lie in a period.
+ */
+export const countOwedAndDue = async (
+	reading: Reading,
+	scope: Scope,
+	{ from, to }: { from: Day; to: Day }
+): Promise<{ owed: DutyCount[]; due: DueCount[] }> => {
+	const { rows } = await sql<{ clock: Clock; band: Band; status: DutyStatus; is_due: boolean; n: number }>`
+		select clock, ${bandOf(sql`due_on`, scope.as_at)} as band, status,
+			coalesce(due_on between ${from} and ${to}, false) as is_due, sum(n)::int as n
+		from (${duties(scope)}) duties group by 1, 2, 3, 4 having sum(n) <> 0 order by 1, 2, 3, 4`.execute(reading);
+	const owed = new Map<string, DutyCount>();
+	const due = new Map<string, DueCount>();
+	const add = <Count extends { n: number }>(to: Map<string, Count>, key: string, count: Count) =>
+		to.set(key, { ...count, n: (to.get(key)?.n ?? 0) + count.n });
+	for (const { clock, band, status, is_due, n } of rows) {
+		if (status === 'open' || clock === 'response')
+			add(owed, `${clock} ${band} ${status}`, { clock, band, status, n });
+		if (is_due) add(due, `${clock} ${status}`, { clock, status, n });
+	}
+	const some = <Count extends { n: number }>(counts: Map<string, Count>) =>
+		[...counts.values()].filter(({ n }) => n !== 0);
+	return { owed: some(owed), due: some(due) };
 };

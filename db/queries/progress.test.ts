@@ -4,6 +4,7 @@ import { ageBand, isDueSoon, type Duty } from '#lib/domain/clock.ts';
 import type { EffectiveOnIs } from '#lib/domain/event.ts';
 import { FACTS } from '#lib/domain/fact.ts';
 import { replay, type Moment, type RecordedEvent } from '#lib/domain/history.ts';
+import { periodBefore } from '#lib/domain/numbers/on-time.ts';
 import { overdueOf } from '#lib/domain/numbers/overdue.ts';
 import { monthEnds } from '#lib/domain/numbers/series.ts';
 import { toldOf } from '#lib/domain/numbers/told.ts';
@@ -170,7 +171,10 @@ onBothEngines('progress', (at) => {
 			expect(await duties.countOpen(at().reading, scope)).toEqual(open);
 			expect(await overdueDuties.count(at().reading, scope)).toEqual(overdueOf(open));
 			const replies = counted.filter(({ clock, status }) => clock === 'response' && status !== 'open');
-			expect(await duties.countReplies(at().reading, scope)).toEqual(replies);
+			const period = periodBefore(scope.as_at);
+			const { owed, due } = await duties.countOwedAndDue(at().reading, scope, period);
+			expect(tallied(owed)).toEqual(tallied([...open, ...replies]));
+			expect(tallied(due)).toEqual(tallied(await duties.countDue(at().reading, scope, period)));
 		}
 	});
 

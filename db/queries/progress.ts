@@ -42,20 +42,18 @@ const groupsOf = async (
 /** All that the figures of progress are drawn from. Of the duties that were met only the replies: no figure shows the rest. */
 export const counted = async (reading: Reading, scope: Scope): Promise<Counted> => {
 	const counts = standings.count(reading, scope);
-	const [stood, open, replies, changes, known, due, families, strong, groups] = await Promise.all([
+	const [stood, { owed, due }, changes, known, families, strong, groups] = await Promise.all([
 		counts,
-		duties.countOpen(reading, scope),
-		duties.countReplies(reading, scope),
+		duties.countOwedAndDue(reading, scope, periodBefore(scope.as_at)),
 		codesByMonth(reading, scope),
 		facts.count(reading, scope, FACTS),
-		duties.countDue(reading, scope, periodBefore(scope.as_at)),
 		recurrence.families(reading, scope),
 		strengths.count(reading, scope),
 		groupsOf(reading, scope, counts)
 	]);
 	return {
 		standings: stood,
-		duties: [...open, ...replies],
+		duties: owed,
 		changes,
 		facts: known,
 		due,
