@@ -8,6 +8,8 @@ import type { Delivery } from '#lib/domain/axes/delivery.ts';
 import type { Disposition } from '#lib/domain/axes/disposition.ts';
 import type { Position } from '#lib/domain/axes/position.ts';
 import type { Clock } from '#lib/domain/clock.ts';
+import type { CorrectionState } from '#lib/domain/correction.ts';
+import type { EscalationStep } from '#lib/domain/escalation.ts';
 import type { EventKind } from '#lib/domain/event.ts';
 import type { EvidenceState } from '#lib/domain/evidence.ts';
 import type {
@@ -353,6 +355,74 @@ export type VerdictTable = {
 	expires_on: Day | null;
 };
 
+/** One row a random share of the claims that waited, drawn to be checked. */
+export type SampleTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	drawn_from: string;
+	reason: string;
+	waiting: number;
+	drawn: number;
+	seed: number;
+	drawn_on: Day;
+	drawn_at: Date;
+	drawn_by: number | null;
+};
+/** One row a claim that was drawn for a sample. */
+export type SampleClaimTable = { sample_id: number; place: number; assignment_id: number };
+
+/** One row a step by which the board pressed for what was overdue. */
+export type EscalationTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	assignment_id: number;
+	organisation_id: number;
+	overdue_since: Day;
+	step: EscalationStep;
+	subject: string | null;
+	words: string;
+	sent_to: Generated<number>;
+	taken_on: Day;
+	taken_at: Date;
+	taken_by: number | null;
+};
+
+/** One row what an organisation puts beside a verdict. */
+export type StatementTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	verdict_id: number;
+	assignment_id: number;
+	organisation_id: number;
+	words: string;
+	made_on: Day;
+	made_at: Date;
+	made_by: number | null;
+};
+
+/** One row what somebody says is wrong in public, and what became of it. */
+export type CorrectionTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	recommendation_id: number | null;
+	organisation_id: number | null;
+	page: string;
+	wrong: string;
+	right_is: string | null;
+	shown_at: string | null;
+	asker: string | null;
+	asker_email: string | null;
+	asked_at: Date;
+	asked_on: Day;
+	state: Generated<CorrectionState>;
+	what: string | null;
+	old_value: string | null;
+	new_value: string | null;
+	answer: string | null;
+	answered_on: Day | null;
+	answered_by: number | null;
+};
+
 /** One row a request for a later due date, and what was decided. */
 export type ExtensionTable = {
 	id: Always<number>;
@@ -613,6 +683,11 @@ export type Tables = AccountTables &
 		evidence: EvidenceTable;
 		verdict: VerdictTable;
 		extension: ExtensionTable;
+		sample: SampleTable;
+		sample_claim: SampleClaimTable;
+		escalation: EscalationTable;
+		statement: StatementTable;
+		correction: CorrectionTable;
 		meeting: MeetingTable;
 		decision: DecisionTable;
 		decision_subject: DecisionSubjectTable;

@@ -149,6 +149,12 @@ export const PERMISSIONS: Record<string, Line> = {
 		nobody: 'nothing here',
 		form: { result: 'assured', method: 'data', reason: 'The audit shows it.' }
 	}),
+	'GET /board/claims/re-checks': only(['verifier']),
+	'GET /board/claims/samples': only(['verifier', 'board']),
+	'POST /board/claims/samples': only(['verifier', 'board'], {
+		form: { drawn: '1', reason: 'There are more than can be checked.' }
+	}),
+	'GET /board/claims/samples/[sample]': only([], { at: '/board/claims/samples/2147483647' }),
 	'GET /board/extensions': only(['issuer', 'board']),
 	'POST /board/extensions?/grant': only(['issuer', 'board']),
 	'POST /board/extensions?/refuse': only(['issuer', 'board']),

@@ -1,13 +1,22 @@
-import { sql } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import type { Assignment } from '#lib/domain/assignment.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { EventKind } from '#lib/domain/event.ts';
 import type { Saving } from '#lib/domain/undo.ts';
-import type { Reading, Writing } from '../schema.ts';
+import type { Reading, Tables, Writing } from '../schema.ts';
 import { stands } from './undone.ts';
 
 /** An assignment that nobody else can change until the transaction ends, with the source that asked. */
 export type Locked = Assignment & { source_id: number };
+
+/** What the organisation says beside a verdict, the newest word. */
+const newestStatement = (eb: ExpressionBuilder<Tables, 'verdict'>) =>
+	eb
+		.selectFrom('statement')
+		.select('words')
+		.whereRef('statement.verdict_id', '=', 'verdict.id')
+		.orderBy('statement.id', 'desc')
+		.limit(1);
 
 const anyOf = (ids: readonly number[]) => sql<number>`any (${[...new Set(ids)]}::int[])`;
 
@@ -158,6 +167,7 @@ export const evidence = (db: Reading, id: number) =>
 			'title',
 			'url',
 			'file_name',
+			'file_type',
 			'file_bytes',
 			'dated_on',
 			'added_at',
@@ -189,6 +199,7 @@ export const verdicts = (db: Reading, id: number) =>
 		.selectFrom('verdict')
 		.leftJoin('person', 'person.id', 'verdict.given_by')
 		.select(['verdict.id', 'result', 'method', 'reason', 'found_on', 'expires_on', 'person.name as given_by'])
+		.select((eb) => newestStatement(eb).as('statement'))
 		.where('assignment_id', '=', id)
 		.orderBy('verdict.found_on', 'desc')
 		.orderBy('verdict.id', 'desc')

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Assignment } from '#lib/domain/assignment.ts';
+import type { Day } from '#lib/domain/day.ts';
 import type { Person } from '#lib/domain/person.ts';
 import type { Reading } from '../schema.ts';
+import { near } from './near.ts';
+import * as standings from './standings.ts';
 
 /** A claim that something is done, as a verifier meets it. */
 export type Claim = Assignment & {
@@ -12,13 +15,6 @@ export type Claim = Assignment & {
 	plain_summary: string;
 	original_wording: string | null;
 	evidence: number;
-};
-
-// Whom a verifier belongs to, what is above it and what is below it: their claims are for somebody else to check.
-const near = (user: Person) => {
-	const own = user.memberships.flatMap(({ organisation_id }) => organisation_id ?? []);
-	return sql`(select id from organisation where id = any (${own}::int[]) or parent_id = any (${own}::int[])
-		union select parent_id from organisation where id = any (${own}::int[]) and parent_id is not null)`;
 };
 
 const isVerifier = (user: Person) => user.memberships.some(({ role }) => role === 'verifier');
@@ -46,13 +42,17 @@ export const list = async (
 	return rows;
 };
 
-/** How many there are. */
-export const count = async (db: Reading, user: Person): Promise<number> => {
+/** How many there are: all that wait by the roll-up, less those of whom the verifier is too near. */
+export const count = async (db: Reading, user: Person, today: Day): Promise<number> => {
 	if (!isVerifier(user)) return 0;
-	const { rows } = await sql<{
-		n: number;
-	}>`select count(*)::int as n from assignment a where ${waiting(user)}`.execute(db);
-	return rows[0]?.n ?? 0;
+	const { data_set } = user;
+	const standing = await standings.count(db, { data_set, as_at: today, today, filter: {} });
+	const { rows } = await sql<{ n: number }>`select count(*)::int as n from assignment a
+		where a.assurance = 'submitted' and a.data_set = ${data_set} and a.organisation_id in ${near(user)}`.execute(
+		db
+	);
+	const all = standing.reduce((sum, { assurance, n }) => (assurance === 'submitted' ? sum + n : sum), 0);
+	return Math.max(0, all - (rows[0]?.n ?? 0));
 };
 
 /** A claim that was put forward at some time and is this verifier's to check; undefined where there is none, or it is not theirs. */

@@ -55,16 +55,17 @@ export const list = async (db: Reading, data_set: DataSet, limit: number): Promi
 	return rows;
 };
 
-/** The parent of each of the organisations that has one. */
+/** Whom each of the organisations answers to, and whom those do, up to the top of every line. */
 export const parents = async (
 	db: Reading,
 	organisation_ids: readonly number[]
 ): Promise<Map<number, number>> => {
-	const rows = await db
-		.selectFrom('organisation')
-		.select(['id', 'parent_id'])
-		.where('id', '=', sql<number>`any (${[...new Set(organisation_ids)]}::int[])`)
-		.where('parent_id', 'is not', null)
-		.execute();
-	return new Map(rows.flatMap(({ id, parent_id }) => (parent_id === null ? [] : [[id, parent_id] as const])));
+	const { rows } = await sql<{ id: number; parent_id: number }>`
+		with recursive line as (
+			select id, parent_id from organisation where id = any (${[...new Set(organisation_ids)]}::int[])
+			union
+			select o.id, o.parent_id from organisation o join line l on o.id = l.parent_id
+		)
+		select id, parent_id from line where parent_id is not null`.execute(db);
+	return new Map(rows.map(({ id, parent_id }) => [id, parent_id]));
 };

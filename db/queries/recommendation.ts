@@ -50,6 +50,21 @@ export const find = async (
 	return rows[0];
 };
 
+/** A recommendation by its reference, or by its place in a web address; undefined where there is none. */
+export const named = (
+	db: Reading,
+	data_set: DataSet,
+	reference: string
+): Promise<{ id: number; reference: string; slug: string; plain_summary: string } | undefined> =>
+	db
+		.selectFrom('recommendation')
+		.select(['id', 'reference', 'slug', 'plain_summary'])
+		.where('data_set', '=', data_set)
+		.where('slug', 'in', [reference, slugOf(reference), slugOf(reference).toUpperCase()])
+		.orderBy((eb) => eb('slug', '=', reference), 'desc')
+		.limit(1)
+		.executeTakeFirst();
+
 /** A body or group that the text names, and what it was found to be. */
 export type Addressee = {
 	named_as: string;

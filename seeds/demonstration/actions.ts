@@ -2,7 +2,7 @@ import { addDays, type Day } from '#lib/domain/day.ts';
 import type { Strength } from '#lib/domain/axes/strength.ts';
 import type { At } from '#lib/server/at.ts';
 import { planAction } from '#lib/server/changes/plan-action.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#lib/domain/chance.ts';
 
 /** Who plans something, for which assignment. */
 export type Planner = { organisation_id: number; assignment_id: number };

@@ -2,7 +2,7 @@ import { addDays, daysBetween, type Day } from '#lib/domain/day.ts';
 import type { Recommendation } from '#lib/domain/recommendation.ts';
 import type { Report } from '#lib/domain/report.ts';
 import { sources, sets } from './region.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#lib/domain/chance.ts';
 
 /** What bodies ask for again and again: theme codes and the ask in plain words. */
 const ASKS = [

@@ -18,7 +18,7 @@ import type { At } from '#lib/server/at.ts';
 import { act, type Actor } from './act.ts';
 import { planActions, type Planner } from './actions.ts';
 import { asks as makeAsks, type Ask } from './asks.ts';
-import { chance, type Chance } from './chance.ts';
+import { chance, type Chance } from '#lib/domain/chance.ts';
 import { measure, type Keeper } from './measures.ts';
 import { people as makePeople } from './people.ts';
 import { plan, type Temper } from './plan.ts';

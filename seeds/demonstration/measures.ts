@@ -2,7 +2,7 @@ import { addMonths, type Day } from '#lib/domain/day.ts';
 import type { Person } from '#lib/domain/person.ts';
 import type { At } from '#lib/server/at.ts';
 import { enterObservations, keepMeasure, markMeasureChange } from '#lib/server/changes/keep-measure.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#lib/domain/chance.ts';
 
 /** Who keeps a measure, of which recommendation. */
 export type Keeper = { organisation_id: number; reference: string; contributor: Person };

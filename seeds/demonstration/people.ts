@@ -1,5 +1,5 @@
 import type { NewPerson } from '#lib/domain/person.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#lib/domain/chance.ts';
 
 const GIVEN = [
 	'Ada',

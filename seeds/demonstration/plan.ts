@@ -3,7 +3,7 @@ import type { Closure } from '#lib/domain/axes/closure.ts';
 import { BARRIERS } from '#lib/domain/axes/barrier.ts';
 import { addDays, later, type Day } from '#lib/domain/day.ts';
 import type { Verdict } from '#lib/domain/verdict.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from '#lib/domain/chance.ts';
 
 /** One thing that happens to an assignment: by whom, what, on which day, and on which day it was entered. */
 export type Step = { on: Day; recorded_on: Day } & (

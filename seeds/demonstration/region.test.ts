@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { asks } from './asks.ts';
-import { chance } from './chance.ts';
+import { chance } from '#lib/domain/chance.ts';
 import { plan } from './plan.ts';
 import { COUNTIES, ENDED, organisations, SUCCESSOR } from './region.ts';
 

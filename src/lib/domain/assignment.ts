@@ -186,6 +186,8 @@ export const counted = (state: AssignmentState): AssignmentState => ({
 /** The state after one more event. Events are applied in the order of their effective days. */
 export const apply = (state: AssignmentState, event: AssignmentEvent): AssignmentState => {
 	if (event.what === 'undo') return counted(state);
+	// What is written beside an assignment moves nothing of it, and keeps nobody from saving what they had begun.
+	if (event.what === 'escalation' || event.what === 'statement') return state;
 	const next = { ...state, ...effect(state, event), latest_on: later(state.latest_on, event.effective_on) };
 	if (next.outcome_on === null || outcomeOf(next) !== outcomeOf(state)) next.outcome_on = event.effective_on;
 	if (event.what !== 'disposition') next.version += 1;

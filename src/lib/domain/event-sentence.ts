@@ -90,6 +90,15 @@ const AMENDED_EVIDENCE: Record<string, (told: Told) => string> = {
 	expired: ({ whose }) => `Somebody independent found a piece of ${whose} evidence too old`
 };
 
+const PRESSED: Record<string, (who: string) => string> = {
+	reminder: (who) => `The board reminded ${who} that it is overdue`,
+	'letter to the executive lead': (who) =>
+		`The board wrote to the executive lead of ${who}, because it is overdue`,
+	'letter to the chair': (who) => `The board wrote to the chair of ${who}, because it is overdue`,
+	'on the board’s agenda': (who) => `The board put on its own agenda that it is overdue: ${who}`,
+	published: (who) => `The board gave public notice that it is overdue: ${who}`
+};
+
 const clockOf = (told: Told) => (told.text('clock') ? `${told.text('clock')} date` : 'date');
 
 const SENTENCES: Record<EventKind, (told: Told) => string> = {
@@ -135,6 +144,11 @@ const SENTENCES: Record<EventKind, (told: Told) => string> = {
 			? `The board put off its decision${day('review_on') && ` until ${day('review_on')}`}`
 			: (DECISIONS[to] ?? `The board decided: ${to}`),
 	undo: ({ who }) => `${who} took back what was entered last`,
+	escalation: ({ who, to }) => PRESSED[to]?.(who) ?? `The board pressed ${who}, because it is overdue`,
+	statement: ({ who }) => `${who} put a statement beside the verdict`,
+	sample: ({ text }) =>
+		`A random share of the claims that waited was drawn to be checked${text('of') && ` (${text('of')})`}`,
+	correction: ({ text }) => `A correction was published${text('field') && `: ${text('field')}`}`,
 	added: () => 'This was entered in the register',
 	amended: (told) => {
 		const { text, to } = told;

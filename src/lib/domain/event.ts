@@ -14,11 +14,12 @@ export const SUBJECTS = [
 	'measure',
 	'action',
 	'resource',
+	'sample',
 	'person'
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
-/** What can happen. All but the last two happen to an assignment, or to all of a recommendation: a disposition. */
+/** What can happen. All but the last four happen to an assignment, or to all of a recommendation: a disposition. */
 export const EVENT_KINDS = [
 	'assigned',
 	'position',
@@ -35,6 +36,10 @@ export const EVENT_KINDS = [
 	'transfer',
 	'disposition',
 	'undo',
+	'escalation',
+	'statement',
+	'sample',
+	'correction',
 	'added',
 	'amended'
 ] as const;

@@ -27,6 +27,10 @@ export const FILE_TYPES = {
 } as const satisfies Record<string, Kind>;
 export type FileType = keyof typeof FILE_TYPES;
 
+/** How a browser can show a file inside a page: as a picture, as a document, or not at all. */
+export const showsAs = (type: string | null): 'picture' | 'document' | undefined =>
+	type?.startsWith('image/') ? 'picture' : type === 'application/pdf' ? 'document' : undefined;
+
 /** What can be sent, in words. */
 export const WHAT_CAN_BE_SENT = 'PDF, Word, Excel, CSV, plain text, or a picture (JPEG, PNG, WebP or GIF)';
 

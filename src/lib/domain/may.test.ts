@@ -35,6 +35,10 @@ const allowed: Record<Verb, Role[]> = {
 	askExtension: ['contributor', 'approver'],
 	decideExtension: ['board', 'issuer'],
 	giveVerdict: ['verifier'],
+	state: ['approver'],
+	sample: ['board', 'verifier'],
+	escalate: ['board'],
+	correct: ['registrar'],
 	close: ['board', 'issuer'],
 	gradeResponse: ['issuer'],
 	issue: ['issuer', 'registrar'],
@@ -154,13 +158,14 @@ describe('a verdict', () => {
 		may(user).giveVerdict({ assignment, submitted_by, organisation_parents });
 
 	it('is given by somebody who belongs to nobody concerned', () => {
-		for (const organisation of [50, 10, 30]) expect(check(verifier(organisation))).toBe('verifier');
+		for (const organisation of [50, 10]) expect(check(verifier(organisation))).toBe('verifier');
 		expect(check(verifier())).toBe('verifier');
 	});
 
 	test.each([
 		['the organisation itself', 9],
 		['the body that it answers to', 20],
+		['the body above that', 30],
 		['a body that answers to it', 90]
 	])('is never given from within %s', (_whom, organisation) => {
 		expect(refusalOf(() => check(verifier(organisation))).message).toContain('independent');

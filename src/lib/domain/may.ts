@@ -1,4 +1,5 @@
 import type { DataSet } from './data-set.ts';
+import { areInOneLine } from './line-of-organisations.ts';
 import { holdersOf, REACH, type Membership, type Person, type Role } from './person.ts';
 import { Refusal } from './refusal.ts';
 
@@ -13,7 +14,7 @@ type Checked = {
 	assignment: OfOrganisation;
 	/** Who put the claim forward: whoever claimed and whoever signed it off. */
 	submitted_by: readonly (number | null)[];
-	/** The parent of each organisation that has one. */
+	/** The parent of each organisation that has one, up to the top of every line concerned. */
 	organisation_parents: ReadonlyMap<number, number>;
 };
 type Extended = { assignment: OfOrganisation & OfSource; needs_board: boolean };
@@ -30,6 +31,10 @@ type Subjects = {
 	askExtension: OfOrganisation;
 	decideExtension: Extended;
 	giveVerdict: Checked;
+	state: OfOrganisation;
+	sample: Somewhere;
+	escalate: Somewhere;
+	correct: Somewhere;
 	close: OfOrganisation & OfSource;
 	gradeResponse: OfSource;
 	issue: OfSource;
@@ -63,6 +68,10 @@ export const TABLE: Record<Verb, { by: readonly Role[]; doing: string }> = {
 	askExtension: { by: ['approver', 'contributor'], doing: 'ask for more time' },
 	decideExtension: { by: ['board', 'issuer'], doing: 'decide about more time' },
 	giveVerdict: { by: ['verifier'], doing: 'give a verdict' },
+	state: { by: ['approver'], doing: 'put a statement beside a verdict' },
+	sample: { by: ['board', 'verifier'], doing: 'draw a random share of the claims' },
+	escalate: { by: ['board'], doing: 'press for what is overdue' },
+	correct: { by: ['registrar'], doing: 'answer what is said to be wrong' },
 	close: { by: ['board', 'issuer'], doing: 'close or reopen this' },
 	gradeResponse: { by: ['issuer'], doing: 'judge the reply' },
 	issue: { by: ['issuer', 'registrar'], doing: 'add reports and recommendations' },
@@ -102,9 +111,7 @@ const conflict = (user: Person, about: Subject | Extended | Checked): string | u
 			: undefined;
 	if (user.id !== null && about.submitted_by.includes(user.id))
 		return 'You put this claim forward yourself. Somebody else has to check it.';
-	const parent = (organisation: number) => about.organisation_parents.get(organisation);
-	const isTooNear = own.some((mine) => mine === owner || parent(owner) === mine || parent(mine) === owner);
-	return isTooNear
+	return own.some((mine) => areInOneLine(about.organisation_parents, mine, owner))
 		? 'You belong to the organisation that makes this claim, or to one above or below it. Somebody independent has to check it.'
 		: undefined;
 };
@@ -160,6 +167,10 @@ export const may = (user: Person | undefined) => {
 		askExtension: must('askExtension'),
 		decideExtension: must('decideExtension'),
 		giveVerdict: must('giveVerdict'),
+		state: must('state'),
+		sample: must('sample'),
+		escalate: must('escalate'),
+		correct: must('correct'),
 		close: must('close'),
 		gradeResponse: must('gradeResponse'),
 		issue: must('issue'),

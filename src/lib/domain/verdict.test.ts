@@ -62,13 +62,17 @@ describe('a verdict', () => {
 		]);
 	});
 
-	test.each(['not assessed', 'not assured', 'lapsed'] as const)(
-		'waits for evidence where it is %s',
-		(assurance) => {
-			const refusal = refusalOf(() => move({ ...put, assurance }, found('assured'), as('verifier')));
-			expect(refusal.message).toContain('put its evidence forward');
-		}
-	);
+	test.each(['not assessed', 'lapsed'] as const)('waits for evidence where it is %s', (assurance) => {
+		const refusal = refusalOf(() => move({ ...put, assurance }, found('assured'), as('verifier')));
+		expect(refusal.message).toContain('put its evidence forward');
+	});
+
+	it('of a second assessor stands beside the first where the claim was returned, and moves nothing', () => {
+		for (const result of ['assured', 'not assured'] as const)
+			expect(steps(move({ ...put, assurance: 'not assured' }, found(result), as('verifier')))).toEqual([
+				['verdict', result]
+			]);
+	});
 
 	it('waits until delivery is signed off', () => {
 		const refusal = refusalOf(() =>

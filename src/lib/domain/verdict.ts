@@ -47,21 +47,36 @@ const consequence = (current: Assigned, result: VerdictResult, on: Day): assuran
 			return result === 'not assured' ? 'lapsed' : undefined;
 		case 'submitted':
 			return result;
-		case 'not assessed':
 		case 'not assured':
+			// Another assessor may differ. Both findings stand; only new evidence brings the claim back to be checked.
+			if (current.delivery === 'delivered') return undefined;
+			break;
+		case 'not assessed':
 		case 'lapsed':
-			throw new Refusal(
-				'not-possible',
-				current.delivery === 'delivered'
-					? 'Nothing has been put forward to be checked. Ask the organisation to put its evidence forward first.'
-					: `It is ‘${current.delivery}’, and its delivery has not been signed off. It can be checked once that has happened.`
-			);
+			break;
+	}
+	throw new Refusal(
+		'not-possible',
+		current.delivery === 'delivered'
+			? 'Nothing has been put forward to be checked. Ask the organisation to put its evidence forward first.'
+			: `It is ‘${current.delivery}’, and its delivery has not been signed off. It can be checked once that has happened.`
+	);
+};
+
+/** Whether a finding about it can be recorded on a day: a first one, a re-check, or a second opinion. */
+export const canBeChecked = (current: Assigned, on: Day): boolean => {
+	try {
+		consequence(current, 'assured', on);
+		return true;
+	} catch {
+		return false;
 	}
 };
 
 /**
  * The events of a verdict: the finding itself, and what it does to the assurance. A first finding assures or returns the
- * claim; a re-check of what was assured sustains it, a year or more on, or lets it lapse. Delivery stays as claimed.
+ * claim; a re-check of what was assured sustains it, a year or more on, or lets it lapse; a second opinion on what was
+ * returned stands beside the first. Delivery stays as claimed.
  */
 export const move = (
 	current: Assigned,

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import * as assignments from '#db/queries/recommendation-assignments.ts';
 import * as recommendation from '#db/queries/recommendation.ts';
 import * as timeline from '#db/queries/timeline.ts';
+import * as verdicts from '#db/queries/verdicts.ts';
 import { sentenceOf } from '#lib/domain/event-sentence.ts';
 import { recommendationAsked } from '#lib/domain/filter.ts';
 import { factsOf } from '#lib/domain/four-lines.ts';
@@ -13,6 +14,7 @@ import { didItHelp } from './did-it-help.ts';
 const TOLD_ONE_BY_ONE = 5;
 const SHOWN_AT_FIRST = 12;
 const SHOWN_AT_MOST = 500;
+const FINDINGS = 20;
 
 /** The published page that an entry of the real register was read from. Evidence is its owner's to show. */
 const pageOf = ({ what, detail }: timeline.Happening) =>
@@ -81,6 +83,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		earlier: await recommendation.earlierOnTheme(reading, found),
 		families: await recommendation.families(reading, found.id),
 		ties: await recommendation.ties(reading, found.id),
+		findings: await verdicts.ofRecommendation(reading, found.id, FINDINGS),
+		findings_shown: FINDINGS,
 		measures: await didItHelp(reading, found, today)
 	};
 };

@@ -1,12 +1,13 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as assignments from '#db/queries/assignments.ts';
 import * as claims from '#db/queries/claims.ts';
+import * as samples from '#db/queries/samples.ts';
+import * as verdicts from '#db/queries/verdicts.ts';
 import { readAs } from '#db/transaction.ts';
 import { link } from '#lib/components/link.ts';
 import { told } from '#lib/components/told.ts';
-import { dayOf } from '#lib/domain/day.ts';
-import * as assurance from '#lib/domain/axes/assurance.ts';
-import { Verdict } from '#lib/domain/verdict.ts';
+import { addMonths, dayOf } from '#lib/domain/day.ts';
+import { canBeChecked, Verdict } from '#lib/domain/verdict.ts';
 import { Judgement } from '#lib/domain/evidence.ts';
 import { giveVerdict } from '#lib/server/changes/give-verdict.ts';
 import { judgeEvidence } from '#lib/server/changes/judge-evidence.ts';
@@ -15,13 +16,18 @@ import { NOTHING_HERE, signedIn } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const NEWEST = 30;
+const BEFORE = 20;
+/** For how long a confirmation holds unless its assessor says otherwise. */
+const USUAL_MONTHS = 12;
+
+const numberOf = (text: string) => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined);
 
 type Asked = Pick<RequestEvent<{ assignment: string }>, 'locals' | 'params'>;
 
 /** The claim of the address, if this verifier may check it: what they may not check answers like what does not exist. */
 const theirs = async ({ locals, params }: Asked) => {
 	const { user } = locals;
-	const id = /^[1-9]\d{0,8}$/.test(params.assignment) ? Number(params.assignment) : undefined;
+	const id = numberOf(params.assignment);
 	const found = user && id ? await readAs(locals, (trx) => claims.find(trx, user, id)) : undefined;
 	if (!user || !found) error(404, NOTHING_HERE);
 	return { found, user };
@@ -33,16 +39,38 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, today } = locals;
 	const evidence = await readAs(locals, (trx) => assignments.evidence(trx, found.id));
 	const history = await assignments.history(db, found.id, NEWEST);
-	const [next] = (await claims.list(db, user, { limit: 2 })).filter(({ id }) => id !== found.id);
+	const last = numberOf(url.searchParams.get('last') ?? '');
+	const sample = numberOf(url.searchParams.get('sample') ?? '');
 	return {
 		claim: found,
 		evidence: evidence.map((one) => ({ ...one, added_on: dayOf(one.added_at) })),
 		verdicts: await assignments.verdicts(db, found.id),
+		before: await verdicts.before(db, found, BEFORE),
 		history: history.map((event) => told(event, found)),
-		canJudge: assurance.movesFrom(found, { as: 'verifier', today }).length > 0,
+		canJudge: canBeChecked(found, today),
+		usual_until: addMonths(today, USUAL_MONTHS),
 		saved: url.searchParams.get('saved'),
-		next: next && { id: next.id, plain_summary: next.plain_summary }
+		last: last && last !== found.id ? await readAs(locals, (trx) => claims.find(trx, user, last)) : undefined,
+		sample
 	};
+};
+
+/** Where a verdict leads: to the next claim of the sample, or of all, or to the list where none is left. */
+const nextOf = async ({
+	locals,
+	params,
+	url
+}: Pick<RequestEvent, 'locals' | 'params' | 'url'>): Promise<string> => {
+	const { user, data_set } = locals;
+	const judged = Number(params.assignment);
+	const sample = numberOf(url.searchParams.get('sample') ?? '');
+	const next = await readAs(locals, async (trx) => {
+		if (!user) return undefined;
+		if (sample) return samples.nextFor(trx, user, sample, judged);
+		return (await claims.list(trx, user, { limit: 2 })).find(({ id }) => id !== judged)?.id;
+	});
+	if (next) return link(`/board/claims/${next}`, { data_set, saved: 'verdict', last: judged, sample });
+	return link(sample ? `/board/claims/samples/${sample}` : '/board/claims', { data_set, saved: 'verdict' });
 };
 
 export const actions: Actions = {
@@ -52,10 +80,7 @@ export const actions: Actions = {
 		const fixed = { assignment_id: params.assignment };
 		return (
 			(await submit(request, Verdict, (verdict) => giveVerdict(locals, [verdict]), fixed)) ??
-			redirect(
-				303,
-				link(`/board/claims/${params.assignment}`, { data_set: locals.data_set, saved: 'verdict' })
-			)
+			redirect(303, await nextOf(event))
 		);
 	},
 	judge: async (event) => {

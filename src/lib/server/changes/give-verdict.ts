@@ -11,7 +11,7 @@ import { actorOf, inTurn, lockFor, type Trusted } from './in-turn.ts';
 
 /**
  * Somebody independent says what they found about claims. Refuses whoever put the claim forward, and whoever belongs
- * to its organisation, to its parent or to a part of it.
+ * to its organisation, to a body above it or to one below.
  */
 export const giveVerdict = (at: At, verdicts: readonly (Verdict & Trusted)[]): Promise<number[]> =>
 	inTransaction(at, async (trx) => {

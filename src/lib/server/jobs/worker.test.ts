@@ -10,7 +10,7 @@ const IN_TIME = new Date('2026-11-23T07:30:05Z');
 
 describe('the schedule', () => {
 	it('asks for the digest on Monday from half past seven, and to tidy up every day', () => {
-		const daily = ['tidy outbox 2026-11-23', 'forget what wore out 2026-11-23'];
+		const daily = ['tidy outbox 2026-11-23', 'lapse expired 2026-11-23', 'forget what wore out 2026-11-23'];
 		const kinds = (now: string) => scheduledFor(new Date(now)).map(({ once }) => once);
 		expect(kinds('2026-11-23T07:29:00Z')).toEqual(daily);
 		expect(kinds('2026-11-23T18:00:00Z')).toEqual([...daily, 'weekly digest 2026-11-23']);

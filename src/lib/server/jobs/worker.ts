@@ -2,11 +2,12 @@ import * as jobs from '#db/jobs.ts';
 import type { Database, Writing } from '#db/schema.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { forgetWornOut } from '#db/worn-out.ts';
-import type { DataSet } from '#lib/domain/data-set.ts';
+import { DATA_SETS, type DataSet } from '#lib/domain/data-set.ts';
 import { addDays, dayOf } from '#lib/domain/day.ts';
 import { digestDueFor } from '#lib/domain/digest.ts';
 import { installationAs } from '#lib/domain/person.ts';
 import { monthlyDueFor } from '#lib/domain/saved-view.ts';
+import { lapseExpired } from '../changes/lapse-expired.ts';
 import { suggestFamilies } from '../changes/suggest-families.ts';
 import { goOn } from '../import-steps.ts';
 import { queueViews } from '../mail/monthly-views.ts';
@@ -31,6 +32,13 @@ const KINDS: Record<string, Work> = {
 		const user = installationAs((data as { data_set: DataSet }).data_set, ['registrar']);
 		await suggestFamilies({ db, reading: db, user, today: dayOf(now), now }, isOver);
 	},
+	'lapse expired': async ({ db }, _, now, isOver) => {
+		for (const data_set of DATA_SETS) {
+			const user = installationAs(data_set, ['verifier']);
+			const at = { db, reading: db, user, today: dayOf(now), now };
+			while (!isOver() && (await lapseExpired(at)) > 0);
+		}
+	},
 	'weekly digest': (at, data, _, isOver) => queueDigests(at, (data as { on: string }).on, isOver),
 	'monthly views': (at, data, _, isOver) => queueViews(at, (data as { on: string }).on, isOver),
 	'tidy outbox': (at, _, now) =>
@@ -45,6 +53,7 @@ export const scheduledFor = (now: Date): jobs.NewJob[] => {
 	const today = dayOf(now);
 	return [
 		{ kind: 'tidy outbox', once: `tidy outbox ${today}` },
+		{ kind: 'lapse expired', once: `lapse expired ${today}` },
 		{ kind: 'forget what wore out', once: `forget what wore out ${today}` },
 		...(monday ? [{ kind: 'weekly digest', data: { on: monday }, once: `weekly digest ${monday}` }] : []),
 		...(month ? [{ kind: 'monthly views', data: { on: month }, once: `monthly views ${month}` }] : [])

@@ -1,4 +1,4 @@
-/** Repeatable chance: the same number gives the same demonstration, on any machine. */
+/** Repeatable chance: the same number gives the same draw, on any machine. Not for secrets. */
 export type Chance = {
 	/** From 0 up to, not including, 1. */
 	next: () => number;
