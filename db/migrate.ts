@@ -20,6 +20,7 @@ import * as markedChange from './migrations/2026-11-23T1410_marked_change.ts';
 import * as overdueByDay from './migrations/2026-11-23T1500_overdue_by_day.ts';
 import * as inbox from './migrations/2026-11-23T1600_inbox.ts';
 import * as checksAndAnswers from './migrations/2026-11-23T1700_checks_and_answers.ts';
+import * as meetings from './migrations/2026-11-23T1800_meetings.ts';
 import * as savedViews from './migrations/2026-11-23T1900_saved_views.ts';
 import * as actionStrength from './migrations/2026-11-23T1910_action_strength.ts';
 import { APP_ROLE } from './connection.ts';
@@ -48,6 +49,7 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-23T1500_overdue_by_day': overdueByDay,
 	'2026-11-23T1600_inbox': inbox,
 	'2026-11-23T1700_checks_and_answers': checksAndAnswers,
+	'2026-11-23T1800_meetings': meetings,
 	'2026-11-23T1900_saved_views': savedViews,
 	'2026-11-23T1910_action_strength': actionStrength
 };

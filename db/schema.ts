@@ -21,6 +21,7 @@ import type {
 } from '#lib/domain/import.ts';
 import type { Stage } from '#lib/domain/recommendation.ts';
 import type { LedgerTables } from './ledger-schema.ts';
+import type { MeetingTables } from './meeting-schema.ts';
 import type { ViewTables } from './view-schema.ts';
 import type { AccountTables } from './accounts/schema.ts';
 
@@ -443,37 +444,6 @@ export type ExtensionTable = {
 	needs_board: Generated<boolean>;
 };
 
-export type MeetingTable = {
-	id: Always<number>;
-	data_set: DataSet;
-	board: string;
-	held_on: Day;
-	as_at: Day | null;
-	agenda: Json<unknown[]>;
-};
-export type DecisionTable = {
-	id: Always<number>;
-	data_set: DataSet;
-	meeting_id: number | null;
-	what: string;
-	reason: string;
-	decided_on: Day;
-	recorded_by: number | null;
-};
-export type DecisionSubjectTable = { decision_id: number; subject: string; subject_id: number };
-export type PaperTable = {
-	id: Always<number>;
-	data_set: DataSet;
-	meeting_id: number;
-	slug: string;
-	known_at: Day;
-	frozen_at: Date;
-	frozen_by: number | null;
-	content: Json<unknown>;
-	sha256: Uint8Array;
-	chain_head: Uint8Array | null;
-};
-
 /** One row one uploaded file, what became of it, and who decided that. */
 export type ImportTable = {
 	id: Always<number>;
@@ -656,6 +626,7 @@ export type JobTable = {
 
 export type Tables = AccountTables &
 	LedgerTables &
+	MeetingTables &
 	ViewTables & {
 		source: SourceTable;
 		theme: ThemeTable;
@@ -688,10 +659,6 @@ export type Tables = AccountTables &
 		escalation: EscalationTable;
 		statement: StatementTable;
 		correction: CorrectionTable;
-		meeting: MeetingTable;
-		decision: DecisionTable;
-		decision_subject: DecisionSubjectTable;
-		paper: PaperTable;
 		import: ImportTable;
 		import_row: ImportRowTable;
 		import_check: ImportCheckTable;

@@ -36,3 +36,16 @@ export const readAs = <T>({ db, user }: Acting, ask: (db: Reading) => Promise<T>
 			return ask(trx);
 		});
 };
+
+/** The same where many questions must see one and the same moment, whatever is entered between them. */
+export const readSteadily = <T>({ db, user }: Acting, ask: (db: Reading) => Promise<T>): Promise<T> => {
+	if (db.isTransaction) return ask(db);
+	return db
+		.transaction()
+		.setIsolationLevel('repeatable read')
+		.setAccessMode('read only')
+		.execute(async (trx) => {
+			if (user) await actAs(trx, user);
+			return ask(trx);
+		});
+};

@@ -160,7 +160,47 @@ const look = async (): Promise<Record<Exclude<Kind, 'public'>, number>> => {
 		})
 		.returning('id')
 		.executeTakeFirstOrThrow();
+	const meeting = await owner
+		.insertInto('meeting')
+		.values({ data_set: 'demonstration', board: 'A board', held_on: '2026-11-01', as_at: null })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	const content = {
+		data_set: 'demonstration',
+		known_at: '2026-11-01',
+		frozen_at: '2026-11-01T10:00:00Z',
+		numbers: []
+	};
+	const paper = await owner
+		.insertInto('paper')
+		.values({
+			data_set: 'demonstration',
+			meeting_id: meeting.id,
+			slug: '2026-11-01',
+			known_at: '2026-11-01',
+			frozen_at: new Date(content.frozen_at),
+			frozen_by: null,
+			content: JSON.stringify(content),
+			sha256: Buffer.alloc(32),
+			chain_head: null
+		})
+		.returning(['id', 'slug'])
+		.executeTakeFirstOrThrow();
+	for (const kind of ['html', 'json'] as const)
+		await owner
+			.insertInto('paper_document')
+			.values({
+				paper_id: paper.id,
+				kind,
+				data_set: 'demonstration',
+				bytes: Buffer.from('{}'),
+				sha256: Buffer.alloc(32),
+				made_at: new Date(content.frozen_at)
+			})
+			.execute();
 	numbers = {
+		meeting: String(meeting.id),
+		paper: paper.slug,
 		import: String(imported.id),
 		own: String(own.organisation_id),
 		colleague: String(colleague.id),

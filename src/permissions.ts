@@ -60,6 +60,13 @@ const IMPORTED = (step: string): Partial<Line> => ({
 	nobody: 'nothing here'
 });
 
+/** A form of a paper that is not published yet: nobody else finds it. */
+const PAPER = (form: string): Line =>
+	only(['board'], { at: `/papers/{paper}${form}`, nobody: 'nothing here' });
+
+/** A part of a meeting, which only the board finds. */
+const MEETING = (tab: string): Line => only(['board'], { at: `/board/meetings/{meeting}${tab}` });
+
 /** The one table of who may go through which door. A door that is not in it fails the test. */
 export const PERMISSIONS: Record<string, Line> = {
 	'GET /': open(),
@@ -74,7 +81,12 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /organisations': open(),
 	'GET /organisations/[code]': open('/organisations/{organisation}'),
 	'GET /organisations/[code]/peers.csv': open('/organisations/{organisation}/peers.csv'),
+	'GET /papers': open(),
+	'GET /papers/[slug]': PAPER(''),
+	'GET /papers/[slug].[form]': PAPER('.json'),
+	'GET /papers/[slug]/since': PAPER('/since'),
 	'GET /progress': open(),
+	'GET /progress/compare': open(),
 	'GET /progress/[figure].csv': open('/progress/cascade.csv'),
 	'GET /progress/[figure]/embed': open('/progress/cascade/embed'),
 	'GET /readyz': open(),
@@ -164,6 +176,21 @@ export const PERMISSIONS: Record<string, Line> = {
 		at: '/board/inbox/{recommendation}',
 		nobody: 'nothing here'
 	}),
+	'GET /board/meetings': only(['board']),
+	'GET /board/meetings/new': only(['board']),
+	'POST /board/meetings/new': only(['board']),
+	'GET /board/meetings/[id]': MEETING(''),
+	'GET /board/meetings/[id]/before': MEETING('/before'),
+	'POST /board/meetings/[id]/before?/day': MEETING('/before'),
+	'POST /board/meetings/[id]/before?/add': MEETING('/before'),
+	'POST /board/meetings/[id]/before?/offer': MEETING('/before'),
+	'POST /board/meetings/[id]/before?/move': MEETING('/before'),
+	'POST /board/meetings/[id]/before?/done': MEETING('/before'),
+	'POST /board/meetings/[id]/before?/freeze': MEETING('/before'),
+	'GET /board/meetings/[id]/during': MEETING('/during'),
+	'POST /board/meetings/[id]/during?/minute': MEETING('/during'),
+	'GET /board/meetings/[id]/after': MEETING('/after'),
+	'POST /board/meetings/[id]/after?/publish': MEETING('/after'),
 	'GET /evidence/[id]': only([...OWN, 'verifier', 'board'], {
 		at: '/evidence/{evidence}',
 		nobody: 'nothing here'

@@ -22,6 +22,7 @@ const TABLES: (keyof Tables)[] = [
 	'escalation',
 	'statement',
 	'correction',
+	'paper_document',
 	'paper',
 	'decision',
 	'meeting',

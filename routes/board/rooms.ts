@@ -28,6 +28,12 @@ const ROOMS: readonly Room[] = [
 		label: 'Extensions',
 		waits: ['request for more time', 'requests for more time'],
 		by: ['board', 'issuer']
+	},
+	{
+		path: '/board/meetings',
+		label: 'Meetings',
+		says: 'Agendas, what was decided, and papers that never change.',
+		by: ['board']
 	}
 ];
 

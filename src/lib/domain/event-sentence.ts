@@ -143,6 +143,10 @@ const SENTENCES: Record<EventKind, (told: Told) => string> = {
 		to === 'deferred'
 			? `The board put off its decision${day('review_on') && ` until ${day('review_on')}`}`
 			: (DECISIONS[to] ?? `The board decided: ${to}`),
+	decision: ({ text }) =>
+		text('kind') === 'action'
+			? `The board gave ${text('owner') || 'somebody'} an action${text('what') && `: ${text('what')}`}`
+			: `The board decided at its meeting${text('what') && `: ${text('what')}`}`,
 	undo: ({ who }) => `${who} took back what was entered last`,
 	escalation: ({ who, to }) => PRESSED[to]?.(who) ?? `The board pressed ${who}, because it is overdue`,
 	statement: ({ who }) => `${who} put a statement beside the verdict`,

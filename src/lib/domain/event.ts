@@ -15,11 +15,14 @@ export const SUBJECTS = [
 	'action',
 	'resource',
 	'sample',
-	'person'
+	'person',
+	'meeting',
+	'decision',
+	'paper'
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
-/** What can happen. All but the last four happen to an assignment, or to all of a recommendation: a disposition. */
+/** What can happen. All but the last four happen to an assignment, or to all of a recommendation: dispositions and decisions. */
 export const EVENT_KINDS = [
 	'assigned',
 	'position',
@@ -35,6 +38,7 @@ export const EVENT_KINDS = [
 	'verdict',
 	'transfer',
 	'disposition',
+	'decision',
 	'undo',
 	'escalation',
 	'statement',

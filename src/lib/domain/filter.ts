@@ -141,6 +141,15 @@ export const pageAsked = z.strictObject({ data, page });
 /** What the matrix of a report can be asked: which of its organisations, and which page of its recommendations. */
 export const matrixAsked = z.strictObject({ data, organisation_kind, region, page });
 
+/** What two days or papers are compared by: a paper counts before the day beside it. */
+export const compareAsked = z.strictObject({
+	data,
+	from: day('from'),
+	to: day('to'),
+	from_paper: optional(text('from_paper', 40)),
+	to_paper: optional(text('to_paper', 40))
+});
+
 /** What progress can be asked: which part of the register, as at which day, in which of the two senses. */
 export const progressAsked = z
 	.strictObject({

@@ -44,6 +44,8 @@ const allowed: Record<Verb, Role[]> = {
 	issue: ['issuer', 'registrar'],
 	triage: ['board'],
 	assign: ['board', 'registrar'],
+	holdMeeting: ['board'],
+	readPaper: [...ROLES],
 	importRegister: ['registrar'],
 	keepRegister: ['registrar'],
 	managePeople: ['approver', 'administrator'],

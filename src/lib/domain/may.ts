@@ -40,6 +40,8 @@ type Subjects = {
 	issue: OfSource;
 	triage: Somewhere;
 	assign: Somewhere;
+	holdMeeting: Somewhere;
+	readPaper: Somewhere;
 	importRegister: Somewhere;
 	keepRegister: Somewhere;
 	managePeople: OfOrganisation;
@@ -77,6 +79,8 @@ export const TABLE: Record<Verb, { by: readonly Role[]; doing: string }> = {
 	issue: { by: ['issuer', 'registrar'], doing: 'add reports and recommendations' },
 	triage: { by: ['board'], doing: 'decide what is taken on' },
 	assign: { by: ['board', 'registrar'], doing: 'assign recommendations and set dates' },
+	holdMeeting: { by: ['board'], doing: 'prepare meetings and take their minutes' },
+	readPaper: { by: ['public', 'board'], doing: 'read this paper' },
 	importRegister: { by: ['registrar'], doing: 'import into the register' },
 	keepRegister: { by: ['registrar'], doing: 'change organisations, themes and links' },
 	managePeople: { by: ['approver', 'administrator'], doing: 'invite or remove people' },
@@ -176,6 +180,8 @@ export const may = (user: Person | undefined) => {
 		issue: must('issue'),
 		triage: must('triage'),
 		assign: must('assign'),
+		holdMeeting: must('holdMeeting'),
+		readPaper: must('readPaper'),
 		importRegister: must('importRegister'),
 		keepRegister: must('keepRegister'),
 		managePeople: must('managePeople'),

@@ -29,11 +29,7 @@ export type Scope = {
 };
 
 /** Whether a scope asks for how things stand now, as we know them now. */
-export const isNow = ({
-	as_at,
-	known_at,
-	today
-}: Pick<Scope, 'as_at' | 'known_at' | 'today'>): boolean =>
+export const isNow = ({ as_at, known_at, today }: Pick<Scope, 'as_at' | 'known_at' | 'today'>): boolean =>
 	as_at >= today && (!known_at || known_at >= today);
 
 /** The scope that a query string asks for: `known_at` asks what was known on that day, of that day. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { bucketOf, EvidenceEnvironment } from './evidence-store/settings.ts';
 import type { Bucket } from './evidence-store/s3-store.ts';
+import { findChromium } from './paper/print.ts';
 
 /** Thrown when the environment says something that cannot be used; its message is one line for a person. */
 export class SettingUnusable extends Error {}
@@ -173,6 +174,8 @@ export type Settings = {
 	oidc: OidcSettings | undefined;
 	/** Without it e-mail stays in the outbox, where an administrator can read it. */
 	mail: MailSettings | undefined;
+	/** The Chromium by which papers are printed; without one people print them with their own browser. */
+	chromium: string | undefined;
 	/** The bucket that evidence lies in; without one it lies in a folder beside the data. */
 	evidence_bucket: Bucket | undefined;
 };
@@ -224,6 +227,7 @@ export const readSettings = (env: Record<string, string | undefined>): Settings 
 		body_size_limit: data.BODY_SIZE_LIMIT.toUpperCase(),
 		oidc: oidcOf(data),
 		mail: mailOf(data),
+		chromium: findChromium(given),
 		evidence_bucket: bucketOf(data, (sentence) => {
 			throw new SettingUnusable(sentence);
 		})

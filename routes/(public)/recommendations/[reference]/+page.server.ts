@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import * as papers from '#db/queries/papers.ts';
 import * as assignments from '#db/queries/recommendation-assignments.ts';
 import * as recommendation from '#db/queries/recommendation.ts';
 import * as timeline from '#db/queries/timeline.ts';
@@ -85,6 +86,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		ties: await recommendation.ties(reading, found.id),
 		findings: await verdicts.ofRecommendation(reading, found.id, FINDINGS),
 		findings_shown: FINDINGS,
+		last_seen: await papers.lastSeen(reading, found.id),
 		measures: await didItHelp(reading, found, today)
 	};
 };

@@ -11,14 +11,14 @@ const JOBS_EVERY_MS = 2_000;
 /** Starts what runs in the background beside the keeper of the record: the jobs, and the post where there is a mail server. */
 export const startBackground = (
 	{ db, engine }: Pick<Connection, 'db' | 'engine'>,
-	{ mail, origin }: Pick<Settings, 'mail' | 'origin'>,
+	{ mail, origin, chromium }: Pick<Settings, 'mail' | 'origin' | 'chromium'>,
 	complain: (sentence: string) => void
 ): Rounds => {
 	const clock = () => new Date();
 	const rounds = [
 		startRounds(
 			JOBS_EVERY_MS,
-			(isOver) => doJobs({ db, shares: engine === 'server' }, clock, isOver),
+			(isOver) => doJobs({ db, shares: engine === 'server', chromium }, clock, isOver),
 			complain
 		)
 	];

@@ -8,14 +8,18 @@ import { digestDueFor } from '#lib/domain/digest.ts';
 import { installationAs } from '#lib/domain/person.ts';
 import { monthlyDueFor } from '#lib/domain/saved-view.ts';
 import { lapseExpired } from '../changes/lapse-expired.ts';
+import { PRINT, printPaper } from '../changes/freeze-paper.ts';
 import { suggestFamilies } from '../changes/suggest-families.ts';
 import { goOn } from '../import-steps.ts';
 import { queueViews } from '../mail/monthly-views.ts';
 import { queueDigests } from '../mail/weekly-digest.ts';
 import { CutShort } from './cut-short.ts';
 
-/** Where work is done. `shares` says that others can be told how far it is while its transaction is open. */
-type Where = { db: Database; shares?: boolean };
+/**
+ * Where work is done. `shares` says that others can be told how far it is while its transaction is open, `chromium` what
+ * papers are printed with.
+ */
+type Where = { db: Database; shares?: boolean; chromium?: string | undefined };
 
 /** How one kind of work is done. It may be begun again where it was cut short, so it does nothing twice. */
 type Work = (at: Where, data: unknown, now: Date, isOver: () => boolean) => Promise<void>;
@@ -38,6 +42,10 @@ const KINDS: Record<string, Work> = {
 			const at = { db, reading: db, user, today: dayOf(now), now };
 			while (!isOver() && (await lapseExpired(at)) > 0);
 		}
+	},
+	[PRINT]: async ({ db, chromium }, data, now) => {
+		const { paper_id } = data as { paper_id: number };
+		await printPaper({ db, user: installationAs('register', []), now }, paper_id, chromium);
 	},
 	'weekly digest': (at, data, _, isOver) => queueDigests(at, (data as { on: string }).on, isOver),
 	'monthly views': (at, data, _, isOver) => queueViews(at, (data as { on: string }).on, isOver),

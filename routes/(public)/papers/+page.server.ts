@@ -1,0 +1,30 @@
+import * as papers from '#db/queries/papers.ts';
+import { readAs } from '#db/transaction.ts';
+import { may } from '#lib/domain/may.ts';
+import { pageAsked } from '#lib/server/page-asked.ts';
+import type { PageServerLoad } from './$types';
+
+const A_PAGE = 50;
+
+export const load: PageServerLoad = ({ locals, url }) =>
+	readAs(locals, async (db) => {
+		const { user, data_set } = locals;
+		const { page, pages, ...part } = pageAsked(url, await papers.count(db, data_set), A_PAGE);
+		const found = await papers.list(db, data_set, part);
+		return {
+			page,
+			pages,
+			papers: found
+				.filter(({ published_at }) =>
+					may(user).can('readPaper', { data_set, is_public: published_at !== null })
+				)
+				.map(({ slug, board, held_on, known_at, published_at, has_pdf }) => ({
+					slug,
+					board,
+					held_on,
+					known_at,
+					is_public: published_at !== null,
+					has_pdf
+				}))
+		};
+	});

@@ -1,0 +1,243 @@
+import { inWords } from '#lib/domain/day.ts';
+import { capital, countOf, say, written } from '#lib/domain/numbers/in-words.ts';
+import { movedInWords, paired, type HeadlineNumber } from '#lib/domain/numbers/headline.ts';
+import type { Late, NamedRecord, PaperContent } from '#lib/domain/paper.ts';
+import { html, type Markup } from './markup.ts';
+
+/** How many points of the agenda, and how many dates, stand on the first two pages. The annexes hold the rest. */
+const ASKED_FIRST = 8;
+const LATE_FIRST = 4;
+const SHORTENED_TO = 160;
+
+const shortened = (text: string): string =>
+	text.length <= SHORTENED_TO ? text : `${text.slice(0, SHORTENED_TO).replace(/\s+\S*$/, '')} …`;
+
+/** Where a page of the product is, from a paper that may be read anywhere. */
+const addressOf = ({ address }: PaperContent, slug: string): string => {
+	const { origin, search } = new URL(address);
+	return `${origin}/recommendations/${slug}${search}`;
+};
+
+const record = (paper: PaperContent, { label, slug, organisation }: NamedRecord): Markup =>
+	html`<a href="${addressOf(paper, slug)}">${label}</a>${organisation ? ` (${organisation})` : ''}`;
+
+const joined = (parts: Markup[]): Markup[] => parts.map((part, place) => (place ? html`, ${part}` : part));
+
+const point = (paper: PaperContent, { title, ask, records }: PaperContent['agenda'][number]): Markup =>
+	html`<li>
+		${ask ? html`<span class="ask">${ask}</span> ` : ''}${shortened(title)}${
+			records.length > 0
+				? html` <span class="quiet">${joined(records.map((one) => record(paper, one)))}</span>`
+				: ''
+		}
+	</li>`;
+
+const points = (paper: PaperContent, from: number, to?: number) =>
+	html`<ol start="${from + 1}">
+		${paper.agenda.slice(from, to).map((one) => point(paper, one))}
+	</ol>`;
+
+/** What the board is asked, the first few; the annex has all. */
+export const asks = (paper: PaperContent): Markup => {
+	const { untriaged, extensions, claims } = paper.waiting;
+	return html` <h2 id="decisions">What the board is asked</h2>
+		${paper.agenda.length === 0 ? html`<p>No point was on the agenda when this paper was frozen.</p>` : points(paper, 0, ASKED_FIRST)}
+		${paper.agenda.length > ASKED_FIRST ? html`<p>${written(paper.agenda.length - ASKED_FIRST)} more in annex A.</p>` : ''}
+		<p>
+			When this paper was frozen, ${countOf(untriaged, 'recommendation')} waited for the board to decide
+			whether to take ${untriaged === 1 ? 'it' : 'them'} on, ${countOf(extensions, 'request')} for more time
+			waited for an answer, and ${countOf(claims, 'claim')} for a check.
+		</p>`;
+};
+
+const late = (paper: PaperContent, { clock, due_on, organisation, slug, summary }: Late): Markup =>
+	html`<tr>
+		<th scope="row">${inWords(due_on)}</th>
+		<td>${clock}</td>
+		<td>${organisation}</td>
+		<td><a href="${addressOf(paper, slug)}">${shortened(summary)}</a></td>
+	</tr>`;
+
+const latest = (paper: PaperContent, n: number): Markup =>
+	paper.longest_overdue.length === 0
+		? html`<p>No due date that was known had passed.</p>`
+		: html`<div class="frame" tabindex="0" role="region" aria-label="Longest overdue">
+				<table>
+					<caption>
+						Longest overdue
+					</caption>
+					<thead>
+						<tr>
+							<th scope="col">Due on</th>
+							<th scope="col">What is due</th>
+							<th scope="col">Organisation</th>
+							<th scope="col">Recommendation</th>
+						</tr>
+					</thead>
+					<tbody>
+						${paper.longest_overdue.slice(0, n).map((one) => late(paper, one))}
+					</tbody>
+				</table>
+			</div>`;
+
+/** What is out of the ordinary: what happened since the last paper, counted, and what has waited longest. */
+export const exceptions = (paper: PaperContent): Markup =>
+	html` <h2 id="exceptions">Exceptions</h2>
+		<table class="since short">
+			<caption>
+				Entered after ${inWords(paper.before.known_at)}, up to ${inWords(paper.known_at)}
+			</caption>
+			<thead>
+				<tr>
+					<th scope="col">What happened</th>
+					<th scope="col" class="figure">How many</th>
+				</tr>
+			</thead>
+			<tbody>
+				${paper.since.map(
+					({ line, n, says }) =>
+						html`<tr>
+							<th scope="row">${n > 0 ? html`<a href="#${line.replaceAll(' ', '-')}">${says}</a>` : says}</th>
+							<td class="figure">${written(n)}</td>
+						</tr>`
+				)}
+			</tbody>
+		</table>
+		${latest(paper, LATE_FIRST)}`;
+
+const said = (number: HeadlineNumber | undefined): string => (number ? say(number) : 'not in it');
+
+/** The headline numbers beside those of the last paper. */
+export const numbers = (paper: PaperContent): Markup =>
+	html` <h2 id="numbers">In numbers</h2>
+		<div class="frame" tabindex="0" role="region" aria-label="In numbers">
+			<table>
+				<caption>
+					As known on ${inWords(paper.known_at)}, and ${paper.before.slug ? 'in the last paper' : 'before'},
+					as known on ${inWords(paper.before.known_at)}
+				</caption>
+				<thead>
+					<tr>
+						<th scope="col">Number</th>
+						<th scope="col" class="figure">Now</th>
+						<th scope="col" class="figure">Before</th>
+						<th scope="col">Difference</th>
+					</tr>
+				</thead>
+				<tbody>
+					${paired(paper.before.numbers, paper.numbers).map(
+						(pair) =>
+							html`<tr>
+								<th scope="row">${pair.name}</th>
+								<td class="figure">${said(pair.after)}</td>
+								<td class="figure">${said(pair.before)}</td>
+								<td>${movedInWords(pair)}</td>
+							</tr>`
+					)}
+				</tbody>
+			</table>
+		</div>`;
+
+/** Annex A: the whole agenda. */
+export const wholeAgenda = (paper: PaperContent): Markup =>
+	html`<h2 id="agenda">Annex A: The agenda</h2>
+		${paper.agenda.length === 0 ? html`<p>Nothing was on it.</p>` : points(paper, 0)}`;
+
+/** Annex B: what happened since the last paper, one by one. */
+export const happened = (paper: PaperContent): Markup =>
+	html` <h2 id="since">Annex B: Since the last meeting, one by one</h2>
+		<p>
+			What was entered after ${inWords(paper.before.known_at)}. Of each line the newest
+			${Math.max(1, ...paper.since.map(({ rows }) => rows.length))} at most.
+		</p>
+		${paper.since
+			.filter(({ n }) => n > 0)
+			.map(
+				({ line, n, says, rows }) =>
+					html` <h3 id="${line.replaceAll(' ', '-')}">${says}</h3>
+						<ul>
+							${rows.map(
+								({ sentence, slug, summary, on, recorded_on }) =>
+									html`<li>
+										${inWords(on)}${recorded_on === on ? '' : html` <span class="quiet">(entered on ${inWords(recorded_on)})</span>`}:
+										${sentence}${
+											slug && summary
+												? html` <a href="${addressOf(paper, slug)}">${shortened(summary)}</a>`
+												: ''
+										}
+									</li>`
+							)}
+						</ul>
+						${n > rows.length ? html`<p class="quiet">${written(n - rows.length)} more are not listed here.</p>` : ''}`
+			)}`;
+
+/** Annex C: what the last meeting decided, and how that stood when the paper was frozen. */
+export const decidedLast = (paper: PaperContent): Markup => {
+	const { decided_last } = paper;
+	if (!decided_last)
+		return html`<h2 id="last">Annex C: The last meeting</h2>
+			<p>No earlier meeting of this board is on record.</p>`;
+	return html`<h2 id="last">Annex C: What became of the decisions of ${inWords(decided_last.held_on)}</h2>
+		${decided_last.minutes.length === 0 ? html`<p>Nothing was taken down at it.</p>` : ''}
+		<ul>
+			${decided_last.minutes.map(
+				({ kind, what, owner, due_on, done_on, records }) =>
+					html`<li>
+						${capital(kind)}:
+						${what}${
+							kind === 'action'
+								? ` (${owner ?? 'nobody named'}${due_on ? `, by ${inWords(due_on)}` : ''}; ${done_on ? `done on ${inWords(done_on)}` : 'not done yet'})`
+								: ''
+						}${records.map((one) => html` <span class="quiet">${record(paper, one)} is now: ${one.stage}.</span>`)}
+					</li>`
+			)}
+		</ul>`;
+};
+
+/** Annex D: what is overdue, by how long. */
+export const overdue = (paper: PaperContent): Markup =>
+	html` <h2 id="overdue">Annex D: What is overdue, and for how long</h2>
+		<div class="frame" tabindex="0" role="region" aria-label="Overdue by age">
+			<table>
+				<caption>
+					Due dates that had passed, as known on ${inWords(paper.known_at)}
+				</caption>
+				<thead>
+					<tr>
+						<th scope="col">Overdue for</th>
+						${paper.ages.map(({ clock }) => html`<th scope="col" class="figure">${capital(clock)}</th>`)}
+					</tr>
+				</thead>
+				<tbody>
+					${(paper.ages[0]?.ages ?? []).map(
+						({ age }, place) =>
+							html`<tr>
+								<th scope="row">${age}</th>
+								${paper.ages.map(({ ages }) => html`<td class="figure">${written(ages[place]?.n ?? 0)}</td>`)}
+							</tr>`
+					)}
+				</tbody>
+			</table>
+		</div>
+		${latest(paper, paper.longest_overdue.length)}`;
+
+/** Annex E: the words behind the numbers. */
+export const definitions = (paper: PaperContent): Markup =>
+	html` <h2 id="counted">Annex E: How the numbers are counted</h2>
+		<p>An assignment is one recommendation, for one organisation to act on.</p>
+		<dl>
+			${paper.definitions.map(
+				({ name, in_plain_words, formula }) =>
+					html`<dt><strong>${name}</strong></dt>
+						<dd>${in_plain_words} <span class="quiet">${formula}</span></dd>`
+			)}
+		</dl>
+		<p>Left out of a number, where it leaves anything out:</p>
+		<ul>
+			${paper.numbers
+				.filter(({ exclusions }) => exclusions.length > 0)
+				.map(
+					({ name, exclusions }) =>
+						html`<li>${name}: ${exclusions.map(({ what, n }) => `${written(n)} ${what}`).join(', ')}.</li>`
+				)}
+		</ul>`;
