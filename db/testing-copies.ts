@@ -32,6 +32,12 @@ const POINTS_AT: Record<string, Numbered> = {
 type Column = { name: string; type: string };
 type Copying = { copies: number; days: number; highest: Record<Numbered, number> };
 
+/** The day of a fact in a copy: a cohort is a month. */
+const factDay = (days: number, of: string) => {
+	const moved = sql`${sql.ref(`${of}.day`)} - copy * ${sql.lit(days)}`;
+	return sql`case when ${sql.ref(`${of}.fact`)} = 'cohort' then date_trunc('month', (${moved})::timestamp)::date else ${moved} end`;
+};
+
 /** The value of a column in a copy: numbers moved on, days moved back; undefined where the database gives it. */
 const copied = (
 	table: string,
@@ -51,6 +57,7 @@ const copied = (
 		)} else ${column} end`;
 	if (own && name === 'reference') return sql`${column} || '/C' || copy`;
 	if (own && name === 'slug') return sql`${column} || '-C' || copy`;
+	if (table === 'fact_change' && name === 'day') return factDay(days, 't');
 	if (type === 'date') return sql`${column} - copy * ${sql.lit(days)}`;
 	if (type === 'timestamp with time zone')
 		return sql`${column} - make_interval(days => copy * ${sql.lit(days)})`;
@@ -92,14 +99,13 @@ const copyRollup = async (
 			overdue_by_day: 'clock',
 			fact_count: 'fact, value, length'
 		}[table] ?? '';
-	const when = day ? sql`, ${sql.ref(day)} - copy * ${sql.lit(days)} as ${sql.ref(day)}` : sql``;
+	const moved =
+		day && (table === 'fact_count' ? factDay(days, table) : sql`${sql.ref(day)} - copy * ${sql.lit(days)}`);
 	await sql`create temp table copied on commit drop as
-		select data_set, dimension, key, ${sql.raw(key)}, sum(n)::int as n${when}
+		select data_set, dimension, key, ${sql.raw(key)}, sum(n)::int as n${moved ? sql`, ${moved} as ${sql.ref(day ?? '')}` : sql``}
 		from ${sql.table(table)} cross join generate_series(0, ${copies}::int) copy
 		where data_set = 'demonstration'
-		group by data_set, dimension, key, ${sql.raw(key)}${day ? sql`, ${sql.ref(day)} - copy * ${sql.lit(days)}` : sql``}`.execute(
-		trx
-	);
+		group by data_set, dimension, key, ${sql.raw(key)}${moved ? sql`, ${moved}` : sql``}`.execute(trx);
 	await sql`delete from ${sql.table(table)} where data_set = 'demonstration'`.execute(trx);
 	await sql`insert into ${sql.table(table)} (data_set, dimension, key, ${sql.raw(key)}, n${day ? sql`, ${sql.ref(day)}` : sql``})
 		select * from copied where n <> 0`.execute(trx);

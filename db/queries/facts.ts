@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { Day } from '#lib/domain/day.ts';
 import type { FactCount, FactKind } from '#lib/domain/fact.ts';
 import { periodBefore } from '#lib/domain/numbers/on-time.ts';
 import { heardDays } from '#lib/domain/numbers/told.ts';
@@ -49,10 +50,20 @@ export const count = async (
 	scope: Scope,
 	kinds: readonly FactKind[]
 ): Promise<FactCount[]> => {
-	const { rows } = await sql<{ counts: [FactKind, string, string | null, number | null, number][] }>`
-		select coalesce(json_agg(json_build_array(fact, value, day, length, n) order by fact, value, day, length), '[]') as counts from (
-			select fact, value, ${dayTold(scope)} as day, length, sum(n)::int as n
-			from (${facts(scope, kinds)}) facts where ${isTold(scope)}
-			group by 1, 2, 3, 4 having sum(n) <> 0) counted`.execute(reading);
-	return (rows[0]?.counts ?? []).map(([fact, value, day, length, n]) => ({ fact, value, day, length, n }));
+	const { rows } = await sql<{
+		fact: FactKind;
+		value: string;
+		days: (Day | null)[];
+		lengths: (number | null)[];
+		ns: number[];
+	}>`
+		select fact, value, array_to_json(array_agg(day)) as days, array_to_json(array_agg(length)) as lengths,
+			array_to_json(array_agg(n)) as ns from (
+				select fact, value, ${dayTold(scope)} as day, length, sum(n)::int as n
+				from (${facts(scope, kinds)}) facts where ${isTold(scope)}
+				group by 1, 2, 3, 4 having sum(n) <> 0
+			) counted group by fact, value order by fact, value`.execute(reading);
+	return rows.flatMap(({ fact, value, days, lengths, ns }) =>
+		ns.map((n, index) => ({ fact, value, day: days[index] ?? null, length: lengths[index] ?? null, n }))
+	);
 };

@@ -19,16 +19,13 @@ const closings = (ids: RawBuilder<unknown>, when: When) => {
 	const wasOpen = isNow(when)
 		? sql``
 		: sql`and not exists (select from event e where e.assignment_id = a.id and e.what = 'closure')`;
-	const ledger = (table: string) => sql`
-		select l.recommendation_id, l.effective_on, l.from_standing, l.to_standing
-		from settled join ${sql.table(table)} l on l.recommendation_id = settled.id
-		where l.effective_on <= ${as_at}::date and l.recorded_on <= ${known_at ?? 'infinity'}::date`;
 	return sql`with settled as materialized (
 			select asked.id from (${ids}) asked where not exists (
 				select from assignment a where a.recommendation_id = asked.id and a.closure = 'open' and a.assigned_on <= ${as_at}::date ${wasOpen})
 		)
 		select moved.recommendation_id as id, max(moved.effective_on) filter (where s.closure <> 'open' and v.n > 0) as closed_on
-		from (${ledger('standing_change')} union all ${ledger('standing_pending')}) moved
+		from settled join standing_change moved on moved.recommendation_id = settled.id
+			and moved.effective_on <= ${as_at}::date and moved.recorded_on <= ${known_at ?? 'infinity'}::date
 		cross join lateral (values (moved.from_standing, -1), (moved.to_standing, 1)) v (code, n)
 		join standing s on s.code = v.code
 		group by moved.recommendation_id

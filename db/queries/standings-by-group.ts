@@ -46,9 +46,11 @@ const now = (scope: Scope, by: Grouping) => sql`
 /** How many assignments of each group are in each standing, as at the scope's day, group after group. */
 export const codesByGroup = async (reading: Reading, scope: Scope, by: Grouping): Promise<OfGroup[]> => {
 	const isWhole = rollupOf(scope.filter)?.dimension === 'all';
-	const { rows } = await sql<{ counts: [string, number, number][] }>`
-		select coalesce(json_agg(json_build_array(key, standing, n) order by key), '[]') as counts from (
+	const { rows } = await sql<{ group: string; standings: number[]; ns: number[] }>`
+		select key as "group", array_to_json(array_agg(standing)) as standings, array_to_json(array_agg(n)) as ns from (
 			select key, standing, sum(n)::int as n from (${isNow(scope) && isWhole ? now(scope, by) : moves(scope, by)}) moves
-			group by 1, 2 having sum(n) <> 0) counted`.execute(reading);
-	return (rows[0]?.counts ?? []).map(([group, standing, n]) => ({ group, standing, n }));
+			group by 1, 2 having sum(n) <> 0) counted group by key order by key`.execute(reading);
+	return rows.flatMap(({ group, standings, ns }) =>
+		standings.map((standing, index) => ({ group, standing, n: ns[index] ?? 0 }))
+	);
 };
