@@ -1,5 +1,6 @@
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
+import type { AimAssurance, Variation } from '#lib/domain/numbers/making-data-count.ts';
 
 /** What every figure is asked about: which data, which part of it in words, and as at which day in which sense. */
 export type FigureContext = {
@@ -77,6 +78,15 @@ export type ChartConfig = {
 	};
 };
 
+/** What a series tells at a glance, after NHS England's “Making data count”: a sign, and the same in words. */
+export type Icon = { label: string; says: string } & (
+	| { what: 'variation'; kind: Variation['kind']; went: 'up' | 'down' | undefined }
+	| { what: 'assurance'; kind: AimAssurance }
+);
+
+/** One of several small drawings that are read beside each other, on the same axes. */
+export type Multiple = { name: string; config: ChartConfig };
+
 export type Cell = string | number | null;
 export type Column = { key: string; label: string; numeric: boolean };
 
@@ -85,6 +95,8 @@ export type FigureTable = {
 	caption: string;
 	columns: Column[];
 	rows: Record<string, Cell>[];
+	/** How many rows there are where a page shows only some of them. */
+	all?: number;
 };
 
 /**
@@ -100,6 +112,9 @@ export type Figure = {
 	/** What the figure leaves out, and how many of them. Only those that occur. */
 	left_out: { what: string; n: number }[];
 	config: ChartConfig | undefined;
+	/** Drawn in place of `config`, where one drawing would hide what several show. */
+	multiples?: Multiple[];
+	icons?: Icon[];
 	table: FigureTable;
 	context: FigureContext;
 };

@@ -1,5 +1,6 @@
 import { inWords, type Day } from '#lib/domain/day.ts';
 import { capital, countOf, listed, sentence, verb } from '#lib/domain/numbers/in-words.ts';
+import type { Better } from '#lib/domain/numbers/making-data-count.ts';
 import {
 	FEWEST_FOR_LIMITS,
 	phasesOf,
@@ -11,6 +12,7 @@ import {
 } from '#lib/domain/numbers/xmr.ts';
 import { caption } from './caption.ts';
 import type { Axis, Figure, FigureContext } from './figure.ts';
+import { iconsOf } from './icons.ts';
 import { line } from './lines.ts';
 import { AQUA_GREEN, BLUE, DARK_BLUE, GREY, WARM_YELLOW } from './palette.ts';
 
@@ -26,6 +28,12 @@ export type Measured = {
 	baseline?: number | null;
 	target?: number | null;
 	changed?: { on: Day; because: string } | null;
+};
+
+/** A measure should go from where it was towards what is aimed at; without both nobody said which way is better. */
+const betterOf = ({ baseline, target }: Measured): Better => {
+	if (typeof baseline !== 'number' || typeof target !== 'number' || baseline === target) return undefined;
+	return target > baseline ? 'higher' : 'lower';
 };
 
 const written = (value: number): string => String(Math.round(value * 100) / 100);
@@ -106,6 +114,7 @@ export const xmrFigure = (measured: Measured, context: FigureContext): Figure =>
 			? 'The line is what was measured. Between the broken lines values go up and down by chance; a yellow diamond marks what is more than that. Only a value that is more than chance tells that something changed.'
 			: 'The line is what was measured. Do not read much into a rise or fall between two values.',
 		left_out: [],
+		icons: iconsOf(found, measured.target, betterOf(measured)),
 		config:
 			values.length === 0
 				? undefined

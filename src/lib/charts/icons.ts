@@ -1,0 +1,44 @@
+import { listed, sentence } from '#lib/domain/numbers/in-words.ts';
+import {
+	assuranceOf,
+	variationOf,
+	type AimAssurance,
+	type Better,
+	type Variation
+} from '#lib/domain/numbers/making-data-count.ts';
+import { SIGNAL_MEANINGS, type Phase } from '#lib/domain/numbers/xmr.ts';
+import type { Icon } from './figure.ts';
+
+const KINDS: Record<Variation['kind'], string> = {
+	'common cause': 'No change beyond chance',
+	improvement: 'A change for the better',
+	concern: 'A change for the worse',
+	change: 'A change'
+};
+const AIMS: Record<AimAssurance, [label: string, says: string]> = {
+	'meets it': ['Will meet its aim', 'Even by chance it will not miss it, as things are.'],
+	'misses it': ['Will miss its aim', 'Even by chance it will not meet it, unless something changes.'],
+	'hit and miss': ['Will meet its aim now and then', 'Whether it does is chance, as things are.']
+};
+
+const ofVariation = ({ kind, went, signals }: Variation): Icon => ({
+	what: 'variation',
+	kind,
+	went,
+	label: went ? `${KINDS[kind]}: it went ${went}` : KINDS[kind],
+	says:
+		signals.length === 0
+			? 'The latest value lies where chance alone puts it.'
+			: sentence(`the latest value belongs to ${listed(signals.map((signal) => SIGNAL_MEANINGS[signal]))}`)
+});
+
+/** What a series tells at a glance: whether its latest value is more than chance, and whether it will meet its aim. */
+export const iconsOf = (phase: Phase, aim: number | null | undefined, better: Better): Icon[] => {
+	const variation = variationOf(phase, better);
+	const assurance = assuranceOf(phase, aim, better);
+	const aimed = assurance && AIMS[assurance];
+	return [
+		...(variation ? [ofVariation(variation)] : []),
+		...(aimed ? [{ what: 'assurance' as const, kind: assurance, label: aimed[0], says: aimed[1] }] : [])
+	];
+};
