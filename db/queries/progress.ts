@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Clock } from '#lib/domain/clock.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import { FACTS } from '#lib/domain/fact.ts';
+import type { Split } from '#lib/domain/filter.ts';
 import { MOST_BY_GROUP, type Counted } from '#lib/domain/numbers/counted.ts';
 import { periodBefore } from '#lib/domain/numbers/on-time.ts';
 import type { StandingCount } from '#lib/domain/standing.ts';
@@ -14,6 +15,7 @@ import * as recurrence from './recurrence.ts';
 import { codesByGroup } from './standings-by-group.ts';
 import * as overdueDuties from './overdue-duties.ts';
 import { codesByMonth } from './standings-by-month.ts';
+import * as splits from './split.ts';
 import * as standings from './standings.ts';
 import * as strengths from './strengths.ts';
 
@@ -39,8 +41,13 @@ const groupsOf = async (
 	};
 };
 
+const splitOf = async (reading: Reading, scope: Scope, by: Split, stood: readonly StandingCount[]) => {
+	const n = stood.reduce((sum, counted) => sum + counted.n, 0);
+	return { by, counted: await splits.counted(reading, scope, { by, n }) };
+};
+
 /** All that the figures of progress are drawn from. Of the duties that were met only the replies: no figure shows the rest. */
-export const counted = async (reading: Reading, scope: Scope): Promise<Counted> => {
+export const counted = async (reading: Reading, scope: Scope, split?: Split): Promise<Counted> => {
 	const counts = standings.count(reading, scope);
 	const [stood, { owed, due }, changes, known, families, strong, groups] = await Promise.all([
 		counts,
@@ -59,7 +66,8 @@ export const counted = async (reading: Reading, scope: Scope): Promise<Counted> 
 		due,
 		families,
 		strengths: strong,
-		groups
+		groups,
+		...(split && { split: await splitOf(reading, scope, split, stood) })
 	};
 };
 

@@ -1,6 +1,7 @@
 import * as progress from '#db/queries/progress.ts';
 import { PROGRESS_FIGURES } from '#lib/charts/progress.ts';
 import { opening } from '#lib/charts/opening.ts';
+import { shortTable } from '#lib/charts/short-table.ts';
 import { freshness, longOutstanding } from '#lib/domain/numbers/freshness.ts';
 import { responseRate } from '#lib/domain/numbers/overdue.ts';
 import {
@@ -32,7 +33,7 @@ const OF_STANDINGS = [acceptanceRate, reportedRate, assuredRate, implementationG
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { scope, then, choices, parts, context, question } = await scopeAsked(locals, url);
 	const [counted, before] = await Promise.all([
-		progress.counted(locals.reading, scope),
+		progress.counted(locals.reading, scope, question.split),
 		progress.countedThen(locals.reading, then)
 	]);
 	const groups = (Object.keys(LEGENDS) as (keyof typeof LEGENDS)[])
@@ -62,12 +63,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		known_at: question.known_at ?? null,
 		scope_as_at: scope.as_at,
 		compare: question.compare ?? null,
+		split: question.split ?? null,
 		compared_to: then.as_at,
 		count: base.compute(counted.standings, context).numerator,
 		parts,
 		groups,
 		opening: opening({ as_at: scope.as_at, ...counted }, { as_at: then.as_at, ...before }),
 		numbers,
-		figures: Object.values(PROGRESS_FIGURES).map((figure) => figure(counted, context))
+		figures: Object.values(PROGRESS_FIGURES).map((figure) => shortTable(figure(counted, context)))
 	};
 };

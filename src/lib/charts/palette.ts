@@ -7,8 +7,8 @@ export const DARK_BLUE = '#003087';
 export const AQUA_GREEN = '#00a499';
 export const WARM_YELLOW = '#ffb81c';
 export const GREY = '#768692';
-const PURPLE = '#330072';
-const DARK_GREY = '#425563';
+export const PURPLE = '#330072';
+export const DARK_GREY = '#425563';
 
 /** How one thing looks wherever it is drawn: a colour, and a fill that tells it from its neighbours without colour. */
 export type Look = { colour: string; fill: Fill };

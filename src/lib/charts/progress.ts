@@ -16,10 +16,12 @@ import { lastMonths } from './months.ts';
 import { overdue } from './overdue.ts';
 import { recurrence } from './recurrence.ts';
 import { reportedAndAssured } from './reported-and-assured.ts';
+import { regionsOverTime } from './regions-over-time.ts';
 import { slip } from './slip.ts';
 import { stateOverTime } from './state-over-time.ts';
 import { strengthMix } from './strength-mix.ts';
 import { timeToAssured } from './time-to-assured.ts';
+import { timeToAssuredSplit, tooManyToSplit } from './time-to-assured-split.ts';
 import { whereEach } from './where-each.ts';
 
 // Two years: enough for limits, and not so long that they are those of another time.
@@ -36,6 +38,28 @@ const monthsShown = (changes: readonly CodedChange[], as_at: Day): StatesAt[] =>
 	}));
 };
 
+const timeToAssuredBy = (
+	facts: Counted['facts'],
+	split: Counted['split'],
+	context: FigureContext
+): Figure => {
+	if (!split || split.by === 'region') return timeToAssured(facts, context);
+	const { by, counted } = split;
+	return counted
+		? timeToAssuredSplit({ by, waits: counted.waits }, context)
+		: tooManyToSplit('time-to-assured', 'How long a confirmation takes', context);
+};
+
+/** Only drawn where somebody asked for it: it reads every month of every region. */
+const regionsOver = (split: Counted['split'], context: FigureContext): Figure => {
+	const title = 'Said to be done and confirmed over time, region by region';
+	if (split?.by === 'region')
+		return split.counted
+			? regionsOverTime(split.counted, context)
+			: tooManyToSplit('regions-over-time', title, context);
+	return { ...tooManyToSplit('regions-over-time', title, context), sentence: 'Split by region to see it.' };
+};
+
 /** The figures of the progress page by their id, each drawn from the same rows as its table and its CSV. */
 export const PROGRESS_FIGURES: Record<string, (counted: Counted, context: FigureContext) => Figure> = {
 	cascade: ({ standings }, context) => cascade(cascadeOfAssignments.compute(standings, context), context),
@@ -46,7 +70,7 @@ export const PROGRESS_FIGURES: Record<string, (counted: Counted, context: Figure
 	'state-over-time': ({ changes }, context) => stateOverTime(monthsShown(changes, context.as_at), context),
 	'on-time': ({ due, facts }, context) => onTime(due, facts, context),
 	slip: ({ facts }, context) => slip(facts, context),
-	'time-to-assured': ({ facts }, context) => timeToAssured(facts, context),
+	'time-to-assured': ({ facts, split }, context) => timeToAssuredBy(facts, split, context),
 	'fixed-horizons': ({ facts }, context) => fixedHorizons(facts, context),
 	barriers: ({ facts }, context) => barriers(facts, context),
 	'strength-mix': ({ strengths }, context) => strengthMix(strengths, context),
@@ -58,5 +82,6 @@ export const PROGRESS_FIGURES: Record<string, (counted: Counted, context: Figure
 		whereEach('organisation kind', groups && statesByGroup(groups['organisation kind']).groups, context),
 	'by-source': ({ groups }, context) =>
 		whereEach('source', groups && statesByGroup(groups.source).groups, context),
+	'regions-over-time': ({ split }, context) => regionsOver(split, context),
 	recurrence: ({ families }, context) => recurrence(families, context)
 };

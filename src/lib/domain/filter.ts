@@ -172,8 +172,15 @@ export const progressAsked = z
 	});
 export type ProgressAsked = z.output<typeof progressAsked>;
 
-/** What the page of progress and its figures can be asked: the same, and with which earlier day to compare. */
-export const progressPageAsked = progressAsked.safeExtend({ compare: FIELDS.compare });
+/** By what some figures of progress can be split: a curve or a small drawing for each. */
+export const SPLITS = ['theme', 'organisation kind', 'region'] as const;
+export type Split = (typeof SPLITS)[number];
+
+/** What the page of progress and its figures can be asked: the same, with which earlier day to compare, and what to split by. */
+export const progressPageAsked = progressAsked.safeExtend({
+	compare: FIELDS.compare,
+	split: optional(oneOf('split', SPLITS))
+});
 
 /** What links from elsewhere bring along and nobody meant to ask. */
 const STRAY = /^(utm_.*|fbclid|gclid|mc_[ce]id)$/;

@@ -8,6 +8,7 @@ import { scopeAsked } from '../asked.ts';
 export const figureAsked = async (locals: App.Locals, id: string, url: URL): Promise<Figure> => {
 	const draw = Object.hasOwn(PROGRESS_FIGURES, id) ? PROGRESS_FIGURES[id] : undefined;
 	if (!draw) error(404, 'There is no such figure. Its name is the part of the address after “progress”.');
-	const { scope, context } = await scopeAsked(locals, url);
-	return draw(await progress.counted(locals.reading, scope), context);
+	const { scope, context, question } = await scopeAsked(locals, url);
+	const split = id === 'regions-over-time' ? 'region' : question.split;
+	return draw(await progress.counted(locals.reading, scope, split), context);
 };
