@@ -4,6 +4,7 @@ import { cookieOf } from '#lib/testing/sign-in.ts';
 import type { Child } from './children.ts';
 import { ask as askDatabase } from './database.ts';
 import { median, quantile, round, type Figure, type Part } from './figure.ts';
+import { timeFreezing } from './papers.ts';
 
 /** One kept-alive connection, one request after the other. */
 const reader = (origin: string) => {
@@ -123,7 +124,10 @@ export const timePages = async (
 	return {
 		name: 'Pages',
 		about:
-			'Server time of a whole page, from request to last byte, one request at a time on one connection, the two servers in turn. A public page shows as many rows at either size; my work is that of the organisation that was asked for most, and shows up to ten of each part.',
-		figures: pages.map((page) => figureOf(page, rows.get(page) ?? '', sizes))
+			'Server time of a whole page, from request to last byte, one request at a time on one connection, the two servers in turn. A public page shows as many rows at either size; my work is that of the organisation that was asked for most, and shows up to ten of each part. A paper is frozen by its form, from click to redirect, the slowest of three first meetings.',
+		figures: [
+			...pages.map((page) => figureOf(page, rows.get(page) ?? '', sizes)),
+			await timeFreezing(servers[1], urls[1], sizes[1])
+		]
 	};
 };

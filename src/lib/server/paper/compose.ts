@@ -48,7 +48,7 @@ export const timeSince = (
 export const compose = async (
 	reading: Reading,
 	meeting: meetings.Meeting,
-	{ known_at, today, now, origin }: { known_at: Day; today: Day; now: Date; origin: string }
+	{ known_at, today, now, origin }: { known_at: Day; today: Day; now: Date; origin: string | undefined }
 ): Promise<{ content: PaperContent; recommendation_ids: number[] }> => {
 	const { data_set, board, held_on, agenda } = meeting;
 	const before = await meetings.before(reading, meeting);
@@ -57,7 +57,8 @@ export const compose = async (
 	const then = scopeOf({ known_at: time.from_on }, data_set, today);
 	const moment = { as_at: known_at, known_at };
 	const counts = await headlineCounts(reading, scope);
-	const countsThen = await headlineCounts(reading, then);
+	const numbersThen = async () =>
+		headlineNumbers(await headlineCounts(reading, then), { as_at: time.from_on, known_at: time.from_on });
 	const slug = slugFor(held_on, await papers.slugsOn(reading, data_set, held_on));
 	const ties = agenda.flatMap((item) => item.ties);
 	const nameOf = await meetings.named(reading, ties);
@@ -70,7 +71,7 @@ export const compose = async (
 		version: 1,
 		data_set,
 		slug,
-		address: `${origin}/papers/${slug}${data_set === 'demonstration' ? '?data=demonstration' : ''}`,
+		address: `${origin ?? ''}/papers/${slug}${data_set === 'demonstration' ? '?data=demonstration' : ''}`,
 		board,
 		held_on,
 		known_at,
@@ -81,8 +82,7 @@ export const compose = async (
 		before: {
 			slug: before?.paper?.slug ?? null,
 			known_at: time.from_on,
-			numbers:
-				before?.paper?.numbers ?? headlineNumbers(countsThen, { as_at: time.from_on, known_at: time.from_on })
+			numbers: before?.paper?.numbers ?? (await numbersThen())
 		},
 		since: await sinceThen(reading, data_set, time, today),
 		agenda: agenda.map(({ title, ask, ties }) => ({ title, ask, records: ties.flatMap(nameOf) })),
