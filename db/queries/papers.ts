@@ -60,12 +60,14 @@ export const find = async (reading: Reading, data_set: DataSet, slug: string): P
 	return rows[0];
 };
 
-/** What a paper is printed from: its page, and whether it is printed already. Undefined where there is no such paper. */
+/** What a paper is printed from: its page and its address, and whether it is printed already. Undefined where there is no such paper. */
 export const toPrint = async (reading: Reading, id: number) => {
-	const { rows } = await sql<{ data_set: DataSet; page: Uint8Array; is_printed: boolean }>`
-		select d.data_set, d.bytes as page,
+	const { rows } = await sql<{ data_set: DataSet; page: Uint8Array; address: string; is_printed: boolean }>`
+		select d.data_set, d.bytes as page, f.content ->> 'address' as address,
 			exists (select from paper_document p where p.paper_id = d.paper_id and p.kind = 'pdf') as is_printed
-		from paper_document d where d.paper_id = ${id} and d.kind = 'html'`.execute(reading);
+		from paper_document d join paper f on f.id = d.paper_id where d.paper_id = ${id} and d.kind = 'html'`.execute(
+		reading
+	);
 	return rows[0];
 };
 

@@ -40,7 +40,7 @@ export type PaperContent = {
 	version: 1;
 	data_set: DataSet;
 	slug: string;
-	/** The address at which it stays. */
+	/** The address at which it stays; its path alone where it was frozen before anybody knew the host. */
 	address: string;
 	board: string;
 	held_on: Day;

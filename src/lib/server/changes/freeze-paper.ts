@@ -21,9 +21,10 @@ export const PRINT = 'print a paper';
 /**
  * Freezes the paper of a meeting as of what was known on the day that was chosen for it, today where none was. What it
  * says, the page and the data behind it are kept byte for byte, and it is printed in the background where there is a
- * Chromium. `origin` is the address at which the product is reached. Returns its place in a web address.
+ * Chromium. `origin` is the address at which the product is reached; without one it is not printed, since a print
+ * needs it for its links. Returns its place in a web address.
  */
-export const freezePaper = async (at: At, meeting_id: number, origin: string): Promise<string> => {
+export const freezePaper = async (at: At, meeting_id: number, origin?: string): Promise<string> => {
 	const data_set = at.user?.data_set ?? 'register';
 	may(at.user).holdMeeting({ data_set });
 	// Asked in a moment of its own, so that all figures of a paper are of the same; nothing that is written hangs on it.
@@ -62,7 +63,7 @@ export const freezePaper = async (at: At, meeting_id: number, origin: string): P
 		const made = { paper_id, data_set, made_at: at.now };
 		await insertDocument(trx, { ...made, kind: 'json', bytes: data, sha256: hash });
 		await insertDocument(trx, { ...made, kind: 'html', bytes: page, sha256: sha256(page) });
-		await insertJobs(trx, [{ kind: PRINT, data: { paper_id }, once: `${PRINT} ${paper_id}` }]);
+		if (origin) await insertJobs(trx, [{ kind: PRINT, data: { paper_id }, once: `${PRINT} ${paper_id}` }]);
 		const to_value = `${content.board}, ${inWords(content.held_on)}`;
 		const detail = { slug: content.slug, sha256: hash.toString('hex') };
 		await record(trx, at, [
@@ -111,7 +112,7 @@ export const printPaper = async (
 	const paper = await readAs(at, (db) => papers.toPrint(db, paper_id));
 	if (!paper || paper.is_printed) return paper !== undefined;
 	const { data_set } = paper;
-	const bytes = await printed(paper.page, chromium);
+	const bytes = await printed(paper.page, new URL(paper.address).origin, chromium);
 	await inTransaction(at, (trx) =>
 		insertDocument(trx, { paper_id, data_set, kind: 'pdf', bytes, sha256: sha256(bytes), made_at: at.now })
 	);

@@ -8,24 +8,23 @@ import {
 	definitions,
 	exceptions,
 	happened,
+	hrefOf,
 	numbers,
 	overdue,
 	wholeAgenda
 } from './sections.ts';
 import { STYLE } from './style.ts';
 
-/** The address of another form of the same paper: `.pdf`, `.json` or `/since`. */
-const besideIt = ({ address }: PaperContent, form: string): string => {
-	const { origin, pathname, search } = new URL(address);
-	return `${origin}${pathname}${form}${search}`;
+/** A link to the paper itself or to another form of it (`.pdf`, `.json` or `/since`): in words its whole address. */
+const linkTo = (paper: PaperContent, form: string, words?: string) => {
+	const path = `/papers/${paper.slug}`;
+	const whole = paper.address.replace(path, path + form);
+	return html`<a href="${hrefOf(paper, path + form)}">${words ?? whole}</a>`;
 };
 
 const seal = (paper: PaperContent, sha256: string) =>
 	html` <div class="seal">
-		<p>
-			Frozen on ${momentInWords(new Date(paper.frozen_at))}. Kept at
-			<a href="${paper.address}">${paper.address}</a>
-		</p>
+		<p>Frozen on ${momentInWords(new Date(paper.frozen_at))}. Kept at ${linkTo(paper, '')}</p>
 		<p>SHA-256 of the data behind this paper: <code>${sha256}</code></p>
 		<p>
 			Head of the chain of events:
@@ -36,10 +35,9 @@ const seal = (paper: PaperContent, sha256: string) =>
 const howToCheck = (paper: PaperContent) =>
 	html` <h2 id="check">Annex F: How to check this paper</h2>
 		<p>
-			Everything that this paper says is in one file, which never changes:
-			<a href="${besideIt(paper, '.json')}">${besideIt(paper, '.json')}</a>. The SHA-256 on the first page is
-			that of this file, byte for byte. Whoever computes it again, with <code>sha256sum</code> for example,
-			and finds the same has the paper that the board had.
+			Everything that this paper says is in one file, which never changes: ${linkTo(paper, '.json')}. The
+			SHA-256 on the first page is that of this file, byte for byte. Whoever computes it again, with
+			<code>sha256sum</code> for example, and finds the same has the paper that the board had.
 		</p>
 		<p>
 			Every change of the register is an event, and events are sealed in blocks, each of which holds the
@@ -49,8 +47,7 @@ const howToCheck = (paper: PaperContent) =>
 		</p>
 		<p>
 			Figures that are looked up later may differ, because things were entered late or put right. What has
-			changed since is told beside this paper, and never in it:
-			<a href="${besideIt(paper, '/since')}">${besideIt(paper, '/since')}</a>.
+			changed since is told beside this paper, and never in it: ${linkTo(paper, '/since')}.
 		</p>`;
 
 /**
@@ -72,9 +69,8 @@ export const pageOf = (paper: PaperContent, sha256: string): string => {
 			<body>
 				<nav aria-label="This paper">
 					<div class="inside">
-						<a href="${besideIt(paper, '.pdf')}">As a PDF</a>
-						<a href="${besideIt(paper, '.json')}">The data behind it</a>
-						<a href="${besideIt(paper, '/since')}">What has changed since</a>
+						${linkTo(paper, '.pdf', 'As a PDF')} ${linkTo(paper, '.json', 'The data behind it')}
+						${linkTo(paper, '/since', 'What has changed since')}
 					</div>
 				</nav>
 				<main class="wide">

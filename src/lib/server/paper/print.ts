@@ -45,12 +45,15 @@ const run = (program: string, args: string[]): Promise<void> =>
 		);
 	});
 
-/** A page as a tagged PDF: its bytes. Takes a second or two, and nothing from the network. */
-export const printed = async (page: Uint8Array, chromium: string): Promise<Buffer> => {
+/**
+ * A page as a tagged PDF: its bytes. Its links lead to `origin`, since a PDF has no host of its own. Takes a second or
+ * two, and nothing from the network.
+ */
+export const printed = async (page: Uint8Array, origin: string, chromium: string): Promise<Buffer> => {
 	const folder = await mkdtemp(join(tmpdir(), 'followthrough-paper-'));
 	try {
 		const [from, to] = [join(folder, 'paper.html'), join(folder, 'paper.pdf')];
-		await writeFile(from, page);
+		await writeFile(from, Buffer.from(page).toString().replaceAll('href="/', `href="${origin}/`));
 		// Root has no sandbox to put it into; the page is our own, and holds no script.
 		const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 		await run(chromium, [

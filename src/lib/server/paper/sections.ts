@@ -12,11 +12,11 @@ const SHORTENED_TO = 160;
 const shortened = (text: string): string =>
 	text.length <= SHORTENED_TO ? text : `${text.slice(0, SHORTENED_TO).replace(/\s+\S*$/, '')} …`;
 
-/** Where a page of the product is, from a paper that may be read anywhere. */
-const addressOf = ({ address }: PaperContent, slug: string): string => {
-	const { origin, search } = new URL(address);
-	return `${origin}/recommendations/${slug}${search}`;
-};
+/** Where a page of the product is: on the same host as the paper, whatever that is called by then. */
+export const hrefOf = ({ data_set }: PaperContent, path: string): string =>
+	`${path}${data_set === 'demonstration' ? '?data=demonstration' : ''}`;
+
+const addressOf = (paper: PaperContent, slug: string): string => hrefOf(paper, `/recommendations/${slug}`);
 
 const record = (paper: PaperContent, { label, slug, organisation }: NamedRecord): Markup =>
 	html`<a href="${addressOf(paper, slug)}">${label}</a>${organisation ? ` (${organisation})` : ''}`;
