@@ -20,6 +20,7 @@ import { planActions, type Planner } from './actions.ts';
 import { asks as makeAsks, type Ask } from './asks.ts';
 import { chance, type Chance } from '#lib/domain/chance.ts';
 import { measure, type Keeper } from './measures.ts';
+import { holdMeetings } from './meetings.ts';
 import { people as makePeople } from './people.ts';
 import { plan, type Temper } from './plan.ts';
 import { ENDED, organisations as makeOrganisations, sets, sources, SUCCESSOR } from './region.ts';
@@ -256,6 +257,7 @@ export const seedDemonstration = async (
 	await measure({ ...at, today, now: given.now }, random, keepers);
 	await planActions({ ...at, today, now: given.now }, random, planners);
 	await keepRecord({ ...at, now: given.now });
+	await holdMeetings({ ...at, today, now: given.now });
 	progress('Done', 1);
 	return total;
 };
