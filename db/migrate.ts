@@ -19,6 +19,8 @@ import * as families from './migrations/2026-11-23T1400_families.ts';
 import * as markedChange from './migrations/2026-11-23T1410_marked_change.ts';
 import * as overdueByDay from './migrations/2026-11-23T1500_overdue_by_day.ts';
 import * as inbox from './migrations/2026-11-23T1600_inbox.ts';
+import * as askedSets from './migrations/2026-11-23T1610_asked_sets.ts';
+import * as priority from './migrations/2026-11-23T1620_priority.ts';
 import * as checksAndAnswers from './migrations/2026-11-23T1700_checks_and_answers.ts';
 import * as meetings from './migrations/2026-11-23T1800_meetings.ts';
 import * as savedViews from './migrations/2026-11-23T1900_saved_views.ts';
@@ -49,6 +51,8 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-23T1410_marked_change': markedChange,
 	'2026-11-23T1500_overdue_by_day': overdueByDay,
 	'2026-11-23T1600_inbox': inbox,
+	'2026-11-23T1610_asked_sets': askedSets,
+	'2026-11-23T1620_priority': priority,
 	'2026-11-23T1700_checks_and_answers': checksAndAnswers,
 	'2026-11-23T1800_meetings': meetings,
 	'2026-11-23T1900_saved_views': savedViews,

@@ -170,6 +170,19 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /board/extensions': only(['issuer', 'board']),
 	'POST /board/extensions?/grant': only(['issuer', 'board']),
 	'POST /board/extensions?/refuse': only(['issuer', 'board']),
+	'GET /board/assign/[reference]': only(['board'], { at: '/board/assign/{recommendation}' }),
+	'POST /board/assign/[reference]?/assign': only(['board'], {
+		at: '/board/assign/{recommendation}',
+		nobody: 'nothing here'
+	}),
+	'GET /board/priorities': only(['board']),
+	'GET /board/priorities/weights': only(['board']),
+	'POST /board/priorities/weights': only(['board'], { nobody: 'nothing here' }),
+	'GET /board/priorities/[reference]': only(['board'], { at: '/board/priorities/{recommendation}' }),
+	'POST /board/priorities/[reference]?/score': only(['board'], {
+		at: '/board/priorities/{recommendation}',
+		nobody: 'nothing here'
+	}),
 	'GET /board/inbox': only(['board']),
 	'GET /board/inbox/[reference]': only(['board'], { at: '/board/inbox/{recommendation}' }),
 	'POST /board/inbox/[reference]?/decide': only(['board'], {

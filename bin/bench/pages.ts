@@ -49,7 +49,14 @@ const filtered = async (origin: string): Promise<string> => {
 	return `/recommendations?${asked}`;
 };
 
-type Timed = { path: string; name: string; at_most: number; small: number[]; large: number[] };
+type Timed = {
+	path: string;
+	name: string;
+	at_most: number;
+	as?: 'contributor' | 'board';
+	small: number[];
+	large: number[];
+};
 
 /** Somebody who speaks for the organisation that was asked for most, signed in. */
 const contributor = async ({ origin }: Child, url: string): Promise<string> => {
@@ -57,6 +64,15 @@ const contributor = async ({ origin }: Child, url: string): Promise<string> => {
 		url,
 		`select m.person_id from membership m join organisation o on o.id = m.organisation_id
 			where m.role = 'contributor' and m.data_set = 'demonstration' order by o.asked desc, m.person_id limit 1`
+	);
+	return cookieOf({ origin }, found?.person_id ?? 0);
+};
+
+/** The secretary of the board, signed in. */
+const secretary = async ({ origin }: Child, url: string): Promise<string> => {
+	const [found] = await askDatabase<{ person_id: number }>(
+		url,
+		`select person_id from membership where role = 'board' and data_set = 'demonstration' order by person_id limit 1`
 	);
 	return cookieOf({ origin }, found?.person_id ?? 0);
 };
@@ -101,12 +117,30 @@ export const timePages = async (
 			small: [],
 			large: []
 		},
-		{ name: 'My work', path: '/my-work?data=demonstration', at_most: 1.3, small: [], large: [] }
+		{
+			name: 'My work',
+			path: '/my-work?data=demonstration',
+			at_most: 1.3,
+			as: 'contributor',
+			small: [],
+			large: []
+		},
+		{
+			name: 'Inbox of the board',
+			path: '/board/inbox?data=demonstration',
+			at_most: 1.3,
+			as: 'board',
+			small: [],
+			large: []
+		}
 	];
 	const [small, large] = [reader(servers[0].origin), reader(servers[1].origin)];
-	const own = [await contributor(servers[0], urls[0]), await contributor(servers[1], urls[1])] as const;
-	const ask = ({ path }: Timed, of: 0 | 1) =>
-		(of === 0 ? small : large).read(path, path.startsWith('/my-work') ? own[of] : '');
+	const cookies = {
+		contributor: [await contributor(servers[0], urls[0]), await contributor(servers[1], urls[1])],
+		board: [await secretary(servers[0], urls[0]), await secretary(servers[1], urls[1])]
+	} as const;
+	const ask = ({ path, as }: Timed, of: 0 | 1) =>
+		(of === 0 ? small : large).read(path, as ? cookies[as][of] : '');
 	const rows = new Map<Timed, string>();
 	for (const page of pages) {
 		const shown = [rowsOf((await ask(page, 0)).text), rowsOf((await ask(page, 1)).text)];

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Scope, ScopeFilter } from '#lib/domain/scope.ts';
 import type { Dimension } from '../ledger-schema.ts';
+import { belongsOn } from './set-members.ts';
 
 const DIMENSIONS: Partial<Record<keyof ScopeFilter, Dimension>> = {
 	source: 'source',
@@ -43,12 +44,9 @@ const CONDITIONS: Record<keyof ScopeFilter, (value: string, scope: Scope) => Raw
 		sql`m.organisation_id in (select id from organisation where data_set = ${data_set} and kind = ${kind})`,
 	region: (region, { data_set }) =>
 		sql`m.organisation_id in (select id from organisation where data_set = ${data_set} and region = ${region})`,
-	// A group is whoever belongs to it on the day.
 	set: (code, { data_set, as_at }) => sql`m.organisation_id in (
-		select o.id from organisation_set s join organisation o
-			on o.data_set = s.data_set and o.kind = any (s.kinds) and (s.regions = '{}' or o.region = any (s.regions))
-		where s.data_set = ${data_set} and s.code = ${code}
-			and coalesce(o.opened_on <= ${as_at}, true) and coalesce(o.closed_on >= ${as_at}, true))`
+		select o.id from organisation_set s join organisation o on ${belongsOn(as_at)}
+		where s.data_set = ${data_set} and s.code = ${code})`
 };
 
 /** The condition on a ledger row called `m` that a scope's data set and filters make. */

@@ -18,6 +18,12 @@ const ROOMS: readonly Room[] = [
 		by: ['board']
 	},
 	{
+		path: '/board/priorities',
+		label: 'Priorities',
+		says: 'What comes first among what was adopted, why, and how sure that order is.',
+		by: ['board']
+	},
+	{
 		path: '/board/claims',
 		label: 'Claims to check',
 		waits: ['claim to check', 'claims to check'],

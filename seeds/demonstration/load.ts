@@ -23,6 +23,7 @@ import { measure, type Keeper } from './measures.ts';
 import { holdMeetings } from './meetings.ts';
 import { people as makePeople } from './people.ts';
 import { plan, type Temper } from './plan.ts';
+import { prioritise } from './priorities.ts';
 import { ENDED, organisations as makeOrganisations, sets, sources, SUCCESSOR } from './region.ts';
 
 /** How large a demonstration can be: `demo` for people to walk through, the others for the bench. */
@@ -167,6 +168,7 @@ export const seedDemonstration = async (
 	const rules = new Map(sources.map(({ code, response_rule }) => [code, response_rule ?? null]));
 
 	const keepers: Keeper[] = [];
+	const adopted: number[] = [];
 	const planners: Planner[] = [];
 	const planning = new Set(organisations.slice(PLANS_NOTHING).map(({ id }) => id));
 	planning.delete(ended?.id ?? 0);
@@ -208,6 +210,8 @@ export const seedDemonstration = async (
 		);
 		const { begins, decisions } = triage(random, chunk, board, today);
 		await setDisposition(at, decisions);
+		for (const { recommendation_id, disposition } of decisions)
+			if (disposition === 'adopted') adopted.push(recommendation_id);
 		const staff = new Map(organisations.map(({ id }, index) => [id, people.slice(index * 2, index * 2 + 2)]));
 		const actors = made.flatMap((assignment): Actor[] => {
 			const begins_on = begins.get(assignment.recommendation_id);
@@ -255,6 +259,7 @@ export const seedDemonstration = async (
 		await transferDuties(merger, { from: ended.id, to: successor.id, on: merged_on });
 	}
 	await measure({ ...at, today, now: given.now }, random, keepers);
+	await prioritise({ ...at, user: board, today, now: given.now }, chance(options.seed + 1), adopted);
 	await planActions({ ...at, today, now: given.now }, random, planners);
 	await keepRecord({ ...at, now: given.now });
 	await holdMeetings({ ...at, today, now: given.now });

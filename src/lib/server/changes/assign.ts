@@ -17,6 +17,8 @@ export type Asking = Trusted & {
 	recommendation_id: number;
 	organisation_id: number;
 	asked_on?: Day | undefined;
+	/** How often they are to report, as the record tells it. */
+	reports_every?: string | undefined;
 } & { [C in Clock as `${C}_due_on`]?: Day | null | undefined };
 
 /**
@@ -66,7 +68,10 @@ export const assign = (at: At, askings: readonly Asking[]): Promise<Made[]> =>
 					disposition: recommendation.disposition,
 					told: {
 						what: 'assigned',
-						detail: Object.fromEntries(CLOCKS.map((clock) => [`${clock}_due_on`, due[`${clock}_due_on`]])),
+						detail: {
+							...Object.fromEntries(CLOCKS.map((clock) => [`${clock}_due_on`, due[`${clock}_due_on`]])),
+							reports_every: asking.reports_every
+						},
 						effective_on: later(
 							asking.asked_on ?? recommendation.counted_from_on,
 							recommendation.counted_from_on
