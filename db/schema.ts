@@ -19,10 +19,10 @@ import type {
 	ImportState,
 	ImportVerdict
 } from '#lib/domain/import.ts';
-import type { Criterion, Scores } from '#lib/domain/priority.ts';
 import type { Stage } from '#lib/domain/recommendation.ts';
 import type { LedgerTables } from './ledger-schema.ts';
 import type { MeetingTables } from './meeting-schema.ts';
+import type { TriageTables } from './triage-schema.ts';
 import type { ViewTables } from './view-schema.ts';
 import type { AccountTables } from './accounts/schema.ts';
 
@@ -582,38 +582,6 @@ export type SealTable = {
 	sealed_at: Date;
 };
 
-/** One row a set that was asked for something as one, and on which terms. */
-export type AskedSetTable = {
-	recommendation_id: number;
-	organisation_set_id: number;
-	data_set: DataSet;
-	asked_on: Day;
-	response_due_on: Day | null;
-	action_due_on: Day | null;
-	evidence_due_on: Day | null;
-	reports_every: string | null;
-	asked_by: number | null;
-};
-
-/** One row a version of the board's criteria with their weights. */
-export type PriorityWeightingTable = {
-	id: Always<number>;
-	data_set: DataSet;
-	weights: ColumnType<Criterion[], string, never>;
-	reason: string;
-	set_on: Day;
-	set_at: Date;
-	set_by: number | null;
-};
-/** One row how a recommendation is scored now; null is a score that nobody could give. */
-export type PriorityScoreTable = {
-	recommendation_id: number;
-	data_set: DataSet;
-	scores: ColumnType<Scores, string, string>;
-	scored_on: Day;
-	scored_by: number | null;
-};
-
 /** One row an e-mail that waits to be sent, or what became of it. */
 export type MailTable = {
 	id: Always<number>;
@@ -660,6 +628,7 @@ export type JobTable = {
 export type Tables = AccountTables &
 	LedgerTables &
 	MeetingTables &
+	TriageTables &
 	ViewTables & {
 		source: SourceTable;
 		theme: ThemeTable;
@@ -687,21 +656,11 @@ export type Tables = AccountTables &
 		evidence: EvidenceTable;
 		verdict: VerdictTable;
 		extension: ExtensionTable;
-<<<<<<< HEAD
 		sample: SampleTable;
 		sample_claim: SampleClaimTable;
 		escalation: EscalationTable;
 		statement: StatementTable;
 		correction: CorrectionTable;
-=======
-		meeting: MeetingTable;
-		decision: DecisionTable;
-		decision_subject: DecisionSubjectTable;
-		paper: PaperTable;
-		asked_set: AskedSetTable;
-		priority_weighting: PriorityWeightingTable;
-		priority_score: PriorityScoreTable;
->>>>>>> 3b1e57f (Let the board rank what it took on and ask whole sets for it)
 		import: ImportTable;
 		import_row: ImportRowTable;
 		import_check: ImportCheckTable;

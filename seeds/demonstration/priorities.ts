@@ -1,8 +1,8 @@
+import type { Chance } from '#lib/domain/chance.ts';
 import { FIRST_CRITERIA, type Scores } from '#lib/domain/priority.ts';
 import { scorePriorities } from '#lib/server/changes/score-priorities.ts';
 import { setWeights } from '#lib/server/changes/set-weights.ts';
 import type { At } from '#lib/server/at.ts';
-import type { Chance } from './chance.ts';
 
 /** So many of what was adopted are scored; the rest waits, so that somebody who tries it finds something to score. */
 const SCORED = 40;

@@ -1,10 +1,4 @@
-<<<<<<< HEAD:src/lib/domain/chance.ts
 /** Repeatable chance: the same number gives the same draw, on any machine. Not for secrets. */
-=======
-import { uniform } from '#lib/domain/uniform.ts';
-
-/** Repeatable chance: the same number gives the same demonstration, on any machine. */
->>>>>>> 3b1e57f (Let the board rank what it took on and ask whole sets for it):seeds/demonstration/chance.ts
 export type Chance = {
 	/** From 0 up to, not including, 1. */
 	next: () => number;
@@ -17,9 +11,15 @@ export type Chance = {
 	weighted: <K extends string>(weights: Record<K, number>) => K;
 };
 
-/** Chance from a number. */
+/** Chance from a number (mulberry32). */
 export const chance = (seed: number): Chance => {
-	const next = uniform(seed);
+	let state = seed | 0;
+	const next = () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let t = Math.imul(state ^ (state >>> 15), 1 | state);
+		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+	};
 	return {
 		next,
 		happens: (probability) => next() < probability,

@@ -1,5 +1,5 @@
+import { chance } from './chance.ts';
 import type { Criterion, Entry } from './priority.ts';
-import { uniform } from './uniform.ts';
 
 /** How the weights are moved: so many weightings, drawn around the board's own, from one seed so that they are always the same. */
 export const WEIGHTINGS = 1000;
@@ -28,7 +28,7 @@ const gamma = (shape: number, next: () => number): number => {
 export const weightingsAround = (criteria: readonly Criterion[], count = WEIGHTINGS): Criterion[][] => {
 	const all = criteria.reduce((sum, { weight }) => sum + weight, 0);
 	if (all === 0) return [];
-	const next = uniform(SEED);
+	const { next } = chance(SEED);
 	return Array.from({ length: count }, () =>
 		criteria.map((criterion) => ({
 			...criterion,
