@@ -73,6 +73,9 @@ export const onBothEngines = (title: string, tests: Tests): void => {
 	for (const engine of ['embedded', 'server'] as const) onEngine(engine, title, tests);
 };
 
+/** The same on the embedded engine alone: for what is only so while nobody else writes, as others do on a server. */
+export const onEmbedded = (title: string, tests: Tests): void => onEngine('embedded', title, tests);
+
 /** The same on a real Postgres server alone: for what is asked of its size or its planner. */
 export const onServer = (title: string, tests: Tests): void => onEngine('server', title, tests);
 

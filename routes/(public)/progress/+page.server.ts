@@ -14,6 +14,7 @@ import {
 } from '#lib/domain/numbers/rates.ts';
 import { say } from '#lib/domain/numbers/in-words.ts';
 import type { FilterGroup } from '#lib/components/filter-group.ts';
+import { counted } from '#lib/server/counted.ts';
 import { scopeAsked } from './asked.ts';
 import type { PageServerLoad } from './$types';
 
@@ -32,8 +33,8 @@ const OF_STANDINGS = [acceptanceRate, reportedRate, assuredRate, implementationG
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { scope, then, choices, parts, context, question } = await scopeAsked(locals, url);
-	const [counted, before] = await Promise.all([
-		progress.counted(locals.reading, scope, question.split),
+	const [now, before] = await Promise.all([
+		counted(locals.reading, scope, question.split),
 		progress.countedThen(locals.reading, then)
 	]);
 	const groups = (Object.keys(LEGENDS) as (keyof typeof LEGENDS)[])
@@ -44,7 +45,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			legend: LEGENDS[name],
 			choices: choices[name].map((choice) => ({ ...choice, chosen: choice.value === scope.filter[name] }))
 		}));
-	const { standings, duties, facts } = counted;
+	const { standings, duties, facts } = now;
 	const given = [
 		freshness.compute(facts, context),
 		responseRate.compute(duties, context),
@@ -65,11 +66,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		compare: question.compare ?? null,
 		split: question.split ?? null,
 		compared_to: then.as_at,
-		count: base.compute(counted.standings, context).numerator,
+		count: base.compute(now.standings, context).numerator,
 		parts,
 		groups,
-		opening: opening({ as_at: scope.as_at, ...counted }, { as_at: then.as_at, ...before }),
+		opening: opening({ as_at: scope.as_at, ...now }, { as_at: then.as_at, ...before }),
 		numbers,
-		figures: Object.values(PROGRESS_FIGURES).map((figure) => shortTable(figure(counted, context)))
+		figures: Object.values(PROGRESS_FIGURES).map((figure) => shortTable(figure(now, context)))
 	};
 };

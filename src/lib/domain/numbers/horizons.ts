@@ -11,15 +11,23 @@ export type OfYear = { year: string; horizon: Horizon; rate: Rate };
 
 const NOT_YET = 'asked too lately to tell';
 
-/** Whether all of a month lies at least so many months back on a day. */
-const isOldEnough = (day: Day, horizon: number, as_at: Day): boolean =>
-	addMonths(addDays(addMonths(monthOf(day), 1), -1), horizon) <= as_at;
+/** Tells of days whether all of their month lies at least so many months back; each month is worked out once. */
+const oldEnough = (horizon: number, as_at: Day): ((day: Day) => boolean) => {
+	const known = new Map<string, boolean>();
+	return (day) => {
+		const month = monthOf(day);
+		const isOld = known.get(month) ?? addMonths(addDays(addMonths(month, 1), -1), horizon) <= as_at;
+		known.set(month, isOld);
+		return isOld;
+	};
+};
 
 const rate = (facts: readonly FactCount[], horizon: Horizon, moment: Moment): Rate => {
+	const isOldEnough = oldEnough(horizon, moment.as_at);
 	let [numerator, denominator, tooLate] = [0, 0, 0];
 	for (const { fact, value, day, length, n } of facts) {
 		if ((fact !== 'open' && fact !== 'cohort') || !day) continue;
-		if (!isOldEnough(day, horizon, moment.as_at)) {
+		if (!isOldEnough(day)) {
 			tooLate += n;
 			continue;
 		}
