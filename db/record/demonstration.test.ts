@@ -1,10 +1,26 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
+import { ageBand, isDueSoon } from '#lib/domain/clock.ts';
+import { addDays, type Day } from '#lib/domain/day.ts';
+import { FACTS } from '#lib/domain/fact.ts';
+import { replay, type Moment } from '#lib/domain/history.ts';
+import { toldOf } from '#lib/domain/numbers/told.ts';
+import { scopeOf } from '#lib/domain/scope.ts';
+import { encode } from '#lib/domain/standing.ts';
 import { addThemes } from '#lib/server/changes/add-themes.ts';
-import { LOADER, seedDemonstration } from '#seeds/demonstration/load.ts';
+import { LOADER, seedDemonstration, type Size } from '#seeds/demonstration/load.ts';
+import * as duties from '../queries/duties.ts';
+import * as facts from '../queries/facts.ts';
+import * as standings from '../queries/standings.ts';
+import { chance } from '../testing-history.ts';
 import { onBothEngines } from '../testing.ts';
+import { eventsOf, type AssignmentRow } from './project.ts';
 import { rebuild } from './rebuild.ts';
 import { verify } from './seal.ts';
+
+/** A history of the size of the bench, and as many days as one likes, on demand. */
+const SIZE = (process.env.ROLLUP_SIZE ?? 'demo') as Size;
+const DAYS = Number(process.env.ROLLUP_ROUNDS ?? 4);
 
 const THEMES = [
 	'PATIENT-ID',
@@ -43,18 +59,21 @@ onBothEngines('the demonstration', (at) => {
 			{ ...at(), user: registrar },
 			[...THEMES, ...MORE].map((code) => ({ code, name: code.toLowerCase(), description: undefined }))
 		);
-		await seedDemonstration(at(), { size: 'demo', seed: 1 });
-	}, 240_000);
+		await seedDemonstration(at(), { size: SIZE, seed: 1 });
+	}, 1_200_000);
 
-	it('has at least 40 organisations, about 2,500 assignments and people of every role', async () => {
-		expect(
-			await count(sql`select count(*)::int as n from organisation where data_set = 'demonstration'`)
-		).toBeGreaterThan(40);
-		const assignments = await count(sql`select count(*)::int as n from assignment`);
-		expect(assignments).toBeGreaterThan(2_200);
-		expect(assignments).toBeLessThan(3_000);
-		expect(await count(sql`select count(distinct role)::int as n from membership`)).toBe(7);
-	});
+	it.skipIf(SIZE !== 'demo')(
+		'has at least 40 organisations, about 2,500 assignments and people of every role',
+		async () => {
+			expect(
+				await count(sql`select count(*)::int as n from organisation where data_set = 'demonstration'`)
+			).toBeGreaterThan(40);
+			const assignments = await count(sql`select count(*)::int as n from assignment`);
+			expect(assignments).toBeGreaterThan(2_200);
+			expect(assignments).toBeLessThan(3_000);
+			expect(await count(sql`select count(distinct role)::int as n from membership`)).toBe(7);
+		}
+	);
 
 	it('has refusals, holds, stops, extensions, returned claims, failed checks, lapses, repeats and a merger', async () => {
 		for (const [what, to] of [
@@ -86,6 +105,64 @@ onBothEngines('the demonstration', (at) => {
 		expect(await rebuild(at().db, 'demonstration', { write: false })).toEqual([]);
 		expect(await verify(at().db, 'demonstration')).toMatchObject({ unsealed: 0, faults: [] });
 	}, 120_000);
+
+	it(`is counted by the roll-ups as its events are one by one, on ${DAYS} days in both senses of time`, async () => {
+		const { db, reading, today } = at();
+		const rows = (await db.selectFrom('assignment').selectAll().execute()) as AssignmentRow[];
+		const histories = await db.transaction().execute((trx) => eventsOf(trx, rows));
+		const regions = new Map(
+			(await db.selectFrom('organisation').select(['id', 'region']).execute()).map((one) => [
+				one.id,
+				one.region
+			])
+		);
+		const momentsOn = (day: Day, isKnownThen: boolean): Moment[] =>
+			rows.flatMap(({ id, first_organisation_id }) => {
+				const known = (histories.get(id) ?? []).filter(
+					({ what, effective_on, recorded_on }) =>
+						(effective_on <= day || what === 'undo') && (!isKnownThen || recorded_on <= day)
+				);
+				return replay(first_organisation_id, known).moments.at(-1) ?? [];
+			});
+		const tally = (items: readonly object[]) => {
+			const counts = new Map<string, number>();
+			for (const { n = 1, ...item } of items as readonly { n?: number }[]) {
+				const key = JSON.stringify(Object.entries(item).sort());
+				counts.set(key, (counts.get(key) ?? 0) + n);
+			}
+			return new Map([...counts].sort());
+		};
+		const bandOf = (due_on: Day | null, day: Day) =>
+			due_on === null
+				? 'no date set'
+				: (ageBand(due_on, day) ?? (isDueSoon(due_on, day) ? 'due soon' : 'not due'));
+		const random = chance(50);
+		for (let round = 0; round < DAYS; round += 1) {
+			const day = addDays(today, -Math.floor(random() * 3 * 365));
+			for (const isKnownThen of [false, true]) {
+				const all = momentsOn(day, isKnownThen);
+				for (const region of [undefined, regions.get(all[0]?.organisation_id ?? 0) ?? undefined]) {
+					const moments = all.filter(
+						({ organisation_id }) => !region || regions.get(organisation_id) === region
+					);
+					const when = isKnownThen ? { known_at: day } : { as_at: day };
+					const scope = scopeOf({ region, ...when }, 'demonstration', today);
+					const asked = JSON.stringify({ region, ...when });
+					const stood = (await standings.count(reading, scope)).map((one) => ({
+						code: encode(one),
+						n: one.n
+					}));
+					expect(tally(stood), asked).toEqual(tally(moments.map(({ standing }) => ({ code: standing }))));
+					const owed = moments.flatMap((moment) =>
+						moment.duties.map(({ clock, due_on, status }) => ({ clock, band: bandOf(due_on, day), status }))
+					);
+					expect(tally(await duties.count(reading, scope)), asked).toEqual(tally(owed));
+					const told = moments.flatMap((moment) => moment.facts.flatMap((fact) => toldOf(fact, day) ?? []));
+					expect(tally(await facts.count(reading, scope, FACTS)), asked).toEqual(tally(told));
+				}
+			}
+		}
+	}, 1_200_000);
 
 	it('leaves nothing in the register', async () => {
 		expect(await count(sql`select count(*)::int as n from recommendation where data_set = 'register'`)).toBe(

@@ -79,7 +79,12 @@ const optionsOf = (config: ChartConfig, narrow: boolean) => {
 			// The second line of a pair of limits goes without saying.
 			legend: {
 				...options.plugins.legend,
-				labels: { ...options.plugins.legend.labels, filter: ({ text }: { text: string }) => text !== '' }
+				labels: {
+					...options.plugins.legend.labels,
+					// Long enough to tell one kind of dashes from another.
+					...(data.datasets.every(({ pointStyle }) => pointStyle === 'line') ? { pointStyleWidth: 40 } : {}),
+					filter: ({ text }: { text: string }) => text !== ''
+				}
 			},
 			tooltip: {
 				...options.plugins.tooltip,

@@ -29,7 +29,9 @@ const ofVariation = ({ kind, went, signals }: Variation): Icon => ({
 	says:
 		signals.length === 0
 			? 'The latest value lies where chance alone puts it.'
-			: sentence(`the latest value belongs to ${listed(signals.map((signal) => SIGNAL_MEANINGS[signal]))}`)
+			: sentence(
+					`what tells it of the latest value: ${listed(signals.map((signal) => SIGNAL_MEANINGS[signal]))}`
+				)
 });
 
 /** What a series tells at a glance: whether its latest value is more than chance, and whether it will meet its aim. */

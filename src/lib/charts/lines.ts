@@ -17,6 +17,7 @@ export const line = (
 	borderWidth: 3,
 	fill: 'solid',
 	pointRadius: 0,
+	pointStyle: 'line',
 	...more
 });
 
