@@ -29,21 +29,17 @@ const update = (product: Product, assignment: number, narrative: string, cookie:
 
 /** Somebody who may update an assignment of the demonstration, and that assignment. */
 const somebody = async (product: Product): Promise<{ assignment: number; cookie: string; slug: string }> => {
-	const sign = await (await fetch(`${product.origin}/sign-in?data=demonstration`)).text();
-	const people = [...sign.matchAll(/name="person"[^>]*value="(\d+)"/g)].map(([, id]) => Number(id));
-	const cookies = await Promise.all(people.map((person) => cookieOf(product, person)));
-	const list = await (
-		await fetch(`${product.origin}/api/recommendations?data=demonstration&limit=20`)
-	).json();
-	for (const { slug } of list.recommendations) {
-		const one = await (
-			await fetch(`${product.origin}/api/recommendations/${slug}?data=demonstration`)
-		).json();
-		for (const { id } of one.assignments.slice(0, 8))
-			for (const cookie of cookies) {
-				const answer = await update(product, id, 'A first word.', cookie);
-				if (answer.status === 201) return { assignment: id, cookie, slug };
-			}
+	const read = async (path: string, cookie = '') =>
+		(await fetch(`${product.origin}${path}?data=demonstration`, { headers: { cookie } })).text();
+	const people = [...(await read('/sign-in')).matchAll(/name="person"[^>]*value="(\d+)"/g)];
+	for (const [, person] of people) {
+		const cookie = await cookieOf(product, Number(person));
+		const assignment = Number(/href="\/my-work\/(\d+)/.exec(await read('/my-work', cookie))?.[1]);
+		if (!assignment) continue;
+		const page = await read(`/my-work/${assignment}`, cookie);
+		const slug = /href="\/recommendations\/([^"?/]+)/.exec(page)?.[1];
+		const answer = await update(product, assignment, 'A first word.', cookie);
+		if (slug && answer.status === 201) return { assignment, cookie, slug };
 	}
 	throw new Error('Nobody may update anything.');
 };
