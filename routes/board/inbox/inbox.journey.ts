@@ -33,6 +33,7 @@ const fits = async (page: Page) => {
 
 /** Chooses a decision by its key, and saves it by another. */
 const decide = async (page: Page, key: string): Promise<void> => {
+	await page.getByRole('button', { name: 'Turn the keys off' }).waitFor();
 	await page.keyboard.press(key);
 	await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
 };
@@ -53,7 +54,7 @@ test('the board decides, assigns to a set after seeing who gets it, and puts fir
 
 	await page.setViewportSize(TABLET.viewport ?? { width: 768, height: 1024 });
 	await page.getByRole('link', { name: 'Assign it now' }).click();
-	await page.getByRole('heading', { name: /^Assign/ }).waitFor();
+	await page.getByRole('heading', { name: /Assign X-/ }).waitFor();
 	await page.getByRole('checkbox').first().check();
 	await page.getByLabel('To be done by').fill('2020-01-01');
 	await send(page, 'Show who gets what');
@@ -87,6 +88,7 @@ test('twenty are decided by the keyboard alone, and the board thinks again about
 	const page = await board(TABLET);
 	await page.goto(`/board/inbox${DATA}`);
 	await fits(page);
+	await page.getByRole('button', { name: 'Turn the keys off' }).waitFor();
 	const first = page.url();
 	await Promise.all([page.waitForURL((url) => url.href !== first), page.keyboard.press('j')]);
 	const second = page.url();
