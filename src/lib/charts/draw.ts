@@ -83,6 +83,12 @@ const optionsOf = (config: ChartConfig, narrow: boolean) => {
 					...options.plugins.legend.labels,
 					// Long enough to tell one kind of dashes from another.
 					...(data.datasets.every(({ pointStyle }) => pointStyle === 'line') ? { pointStyleWidth: 40 } : {}),
+					// By itself Chart.js leaves the dashes out of a legend of points.
+					generateLabels: (chart: Chart) =>
+						Chart.defaults.plugins.legend.labels.generateLabels(chart).map((item) => ({
+							...item,
+							lineDash: data.datasets[item.datasetIndex ?? 0]?.borderDash ?? []
+						})),
 					filter: ({ text }: { text: string }) => text !== ''
 				}
 			},
