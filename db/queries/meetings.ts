@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
-import type { AgendaItem, Tie } from '#lib/domain/meeting.ts';
-import type { Minuted, NamedRecord } from '#lib/domain/paper.ts';
+import type { AgendaItem } from '#lib/domain/meeting.ts';
+import type { Minuted } from '#lib/domain/paper.ts';
 import type { HeadlineNumber } from '#lib/domain/numbers/headline.ts';
 import type { Reading, Writing } from '../schema.ts';
 
@@ -98,70 +98,6 @@ export const before = async (
 	return { ...meeting, paper: paper ?? null };
 };
 
-const keyOf = ({ subject, subject_id }: Tie) => `${subject} ${subject_id}`;
-
-/** The records that something is tied to by the names that people know them by: answers one record, or none, for a tie. */
-export const named = async (db: Reading, ties: readonly Tie[]): Promise<(tie: Tie) => NamedRecord[]> => {
-	const of = (subject: Tie['subject']) =>
-		ties.filter((tie) => tie.subject === subject).map(({ subject_id }) => subject_id);
-	const { rows } = await sql<NamedRecord & Tie>`
-		with tied as (
-			select 'recommendation' as subject, id as subject_id, id as recommendation_id, null::int as organisation_id
-				from recommendation where id = any (${of('recommendation')}::int[])
-			union all
-			select 'assignment', id, recommendation_id, organisation_id from assignment where id = any (${of('assignment')}::int[])
-			union all
-			select 'extension', e.id, a.recommendation_id, e.organisation_id
-				from extension e join assignment a on a.id = e.assignment_id where e.id = any (${of('extension')}::int[])
-		)
-		select t.subject, t.subject_id, r.reference as label, r.slug, r.plain_summary as summary, o.name as organisation
-		from tied t join recommendation r on r.id = t.recommendation_id left join organisation o on o.id = t.organisation_id`.execute(
-		db
-	);
-	const found = new Map(
-		rows.map(({ subject, subject_id, ...record }) => [keyOf({ subject, subject_id }), record])
-	);
-	return (tie) => {
-		const record = found.get(keyOf(tie));
-		return record ? [record] : [];
-	};
-};
-
-/** The recommendations that some records belong to. */
-export const recommendationsOf = async (db: Reading, ties: readonly Tie[]): Promise<number[]> => {
-	const of = (subject: Tie['subject']) =>
-		ties.filter((tie) => tie.subject === subject).map(({ subject_id }) => subject_id);
-	const { rows } = await sql<{ id: number }>`
-		select id from recommendation where id = any (${of('recommendation')}::int[])
-		union select recommendation_id from assignment where id = any (${of('assignment')}::int[])
-		union select a.recommendation_id from extension e join assignment a on a.id = e.assignment_id
-			where e.id = any (${of('extension')}::int[])
-		order by id`.execute(db);
-	return rows.map(({ id }) => id);
-};
-
-/** Recommendations of a data set by what they are called in a web address, in small or capital letters. */
-export const bySlug = async (
-	db: Reading,
-	data_set: DataSet,
-	slugs: readonly string[]
-): Promise<Map<string, number>> => {
-	const wanted = [...new Set(slugs.flatMap((slug) => [slug, slug.toUpperCase()]))];
-	const rows = await db
-		.selectFrom('recommendation')
-		.select(['id', 'slug'])
-		.where('data_set', '=', data_set)
-		.where('slug', '=', sql<string>`any (${wanted}::text[])`)
-		.execute();
-	const found = new Map(rows.map(({ id, slug }) => [slug, id]));
-	return new Map(
-		slugs.flatMap((slug) => {
-			const id = found.get(slug) ?? found.get(slug.toUpperCase());
-			return id === undefined ? [] : [[slug, id] as const];
-		})
-	);
-};
-
 /** A line of the minutes, with its number. */
 export type Line = Minuted & { id: number };
 
@@ -189,35 +125,4 @@ export const openActions = async (
 		where d.data_set = ${data_set} and d.kind = 'action' and d.done_on is null
 		order by d.due_on nulls last, d.id limit ${limit}`.execute(db);
 	return rows;
-};
-
-/** What may be put on an agenda. */
-export type Offered = Tie & { label: string; slug: string; title: string };
-
-/** The oldest untriaged recommendations and requests for time that only the board decides, and how many of each wait. */
-export const offered = async (
-	db: Reading,
-	data_set: DataSet,
-	limit: number
-): Promise<{
-	untriaged: Offered[];
-	extensions: Offered[];
-	waiting: { untriaged: number; extensions: number };
-}> => {
-	const { rows: untriaged } = await sql<Offered>`
-		select 'recommendation' as subject, id as subject_id, reference as label, slug, plain_summary as title
-		from recommendation where data_set = ${data_set} and disposition = 'untriaged'
-		order by counted_from_on desc, id desc limit ${limit}`.execute(db);
-	const { rows: extensions } = await sql<Offered>`
-		select 'extension' as subject, e.id as subject_id, r.reference as label, r.slug, o.name || ': ' || r.plain_summary as title
-		from extension e join assignment a on a.id = e.assignment_id join recommendation r on r.id = a.recommendation_id
-			join organisation o on o.id = e.organisation_id
-		where e.data_set = ${data_set} and e.decision is null and e.needs_board
-		order by e.asked_on, e.id limit ${limit}`.execute(db);
-	const { rows } = await sql<{ untriaged: number; extensions: number }>`
-		select (select count(*)::int from recommendation where data_set = ${data_set} and disposition = 'untriaged') as untriaged,
-			(select count(*)::int from extension where data_set = ${data_set} and decision is null) as extensions`.execute(
-		db
-	);
-	return { untriaged, extensions, waiting: rows[0] ?? { untriaged: 0, extensions: 0 } };
 };

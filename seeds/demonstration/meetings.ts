@@ -1,4 +1,4 @@
-import * as meetings from '#db/queries/meetings.ts';
+import * as agendas from '#db/queries/agenda.ts';
 import { addDays } from '#lib/domain/day.ts';
 import type { At } from '#lib/server/at.ts';
 import { addItem, addRecord, callMeeting } from '#lib/server/changes/prepare-meeting.ts';
@@ -28,7 +28,7 @@ const decided = (what: string) => ({
 
 /** Two meetings that are over and one to come with its agenda. Freezing a paper takes longer than a first start can wait. */
 export const holdMeetings = async (at: At): Promise<void> => {
-	const { untriaged } = await meetings.offered(at.db, 'demonstration', MOST);
+	const { untriaged } = await agendas.offered(at.db, 'demonstration', MOST);
 	// The oldest had been made by the time of every meeting.
 	const [one, two, three] = untriaged.toReversed();
 	const first = onDay(at, FIRST_DAYS_AGO);

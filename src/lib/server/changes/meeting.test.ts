@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import * as agendas from '#db/queries/agenda.ts';
 import * as meetings from '#db/queries/meetings.ts';
 import * as papers from '#db/queries/papers.ts';
 import { record, type Draft } from '#db/record/record.ts';
@@ -75,6 +76,36 @@ onBothEngines('a meeting of the board', (testAt) => {
 			addItem(at, id, { title: 'Wrong', ask: undefined, records: 'R/0000/1' })
 		).rejects.toMatchObject({ field: 'records' });
 		await expect(chooseDay(at, id, '2026-11-23')).rejects.toMatchObject({ field: 'as_at' });
+	});
+
+	it('is offered what the ladder of escalation has put before it, while that is still owed', async () => {
+		const at = await boardAt();
+		const assignment = await givenAssignment(at, { action_due_on: '2026-01-31' });
+		const { id: assignment_id, organisation_id } = assignment;
+		await at.owner
+			.insertInto('escalation')
+			.values({
+				data_set: 'register',
+				assignment_id,
+				organisation_id,
+				overdue_since: '2026-01-31',
+				step: 'on the board’s agenda',
+				subject: null,
+				words: 'Nobody has answered our letters.',
+				taken_on: '2026-09-01',
+				taken_at: at.now,
+				taken_by: null
+			})
+			.execute();
+		const { escalated } = await readAs(at, (db) => agendas.offered(db, 'register', 10));
+		expect(escalated.map(({ subject_id }) => subject_id)).toEqual([assignment_id]);
+		const id = await callMeeting(at, { board: BOARD, held_on: '2026-09-04' });
+		await addRecord(at, id, { subject: 'assignment', subject_id: assignment_id });
+		const { agenda } = await found(at, id);
+		expect(agenda).toMatchObject([{ ask: 'To decide what follows.', ties: [{ subject: 'assignment' }] }]);
+		expect(await agendas.recommendationsOf(at.db, agenda[0]?.ties ?? [])).toEqual([
+			assignment.recommendation_id
+		]);
 	});
 
 	describe('its minutes', () => {

@@ -1,4 +1,5 @@
 import * as families from '#db/queries/families.ts';
+import * as agendas from '#db/queries/agenda.ts';
 import * as meetings from '#db/queries/meetings.ts';
 import { amendMeeting, insertMeeting } from '#db/record/meetings.ts';
 import { record } from '#db/record/record.ts';
@@ -129,7 +130,7 @@ export const addRecord = (at: At, id: number, tie: Tie): Promise<number[]> =>
 			ties.some(({ subject, subject_id }) => subject === tie.subject && subject_id === tie.subject_id)
 		);
 		if (isThere) return { agenda };
-		const [found] = (await meetings.named(trx, [tie]))(tie);
+		const [found] = (await agendas.named(trx, [tie]))(tie);
 		if (!found) throw new Refusal('not-found', 'There is no such record to put on the agenda.');
 		const title = found.organisation ? `${found.organisation}: ${found.summary}` : found.summary;
 		return { agenda: withItem(agenda, { title, ask: ASKS[tie.subject], ties: [tie] }) };

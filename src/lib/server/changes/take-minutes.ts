@@ -1,3 +1,4 @@
+import * as agendas from '#db/queries/agenda.ts';
 import * as meetings from '#db/queries/meetings.ts';
 import { finishAction, insertLine } from '#db/record/meetings.ts';
 import { record, type Draft } from '#db/record/record.ts';
@@ -29,7 +30,7 @@ export const takeMinutes = (at: At, meeting_id: number, minute: NewMinute): Prom
 				`The meeting is on ${inWords(meeting.held_on)}. What it decides can be taken down from that day on.`
 			);
 		const { kind, what, reason = '', owner, due_on } = minute;
-		const mentioned = await meetings.bySlug(trx, data_set, mentionedIn(what));
+		const mentioned = await agendas.bySlug(trx, data_set, mentionedIn(what));
 		const ties = once([
 			...(await tiesTyped(trx, data_set, minute.records, 'records')),
 			...[...mentioned.values()].map((subject_id): Tie => ({ subject: 'recommendation', subject_id }))

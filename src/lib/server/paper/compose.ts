@@ -1,3 +1,4 @@
+import * as agendas from '#db/queries/agenda.ts';
 import * as meetings from '#db/queries/meetings.ts';
 import * as late from '#db/queries/late.ts';
 import * as papers from '#db/queries/papers.ts';
@@ -61,8 +62,8 @@ export const compose = async (
 		headlineNumbers(await headlineCounts(reading, then), { as_at: time.from_on, known_at: time.from_on });
 	const slug = slugFor(held_on, await papers.slugsOn(reading, data_set, held_on));
 	const ties = agenda.flatMap((item) => item.ties);
-	const nameOf = await meetings.named(reading, ties);
-	const { waiting } = await meetings.offered(reading, data_set, 0);
+	const nameOf = await agendas.named(reading, ties);
+	const { waiting } = await agendas.offered(reading, data_set, 0);
 	const head = await papers.chainHead(reading, data_set);
 	const longest_overdue = await late.list(reading, scope, { to: addDays(known_at, -1) }, LONGEST_OVERDUE);
 	const minuted = before ? await meetings.minutes(reading, before.id) : [];
@@ -105,5 +106,5 @@ export const compose = async (
 			formula
 		}))
 	};
-	return { content, recommendation_ids: await meetings.recommendationsOf(reading, ties) };
+	return { content, recommendation_ids: await agendas.recommendationsOf(reading, ties) };
 };

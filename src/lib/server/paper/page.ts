@@ -1,18 +1,9 @@
 import { inWords } from '#lib/domain/day.ts';
 import type { PaperContent } from '#lib/domain/paper.ts';
 import { momentInWords } from '../moment.ts';
+import { decidedLast, definitions, happened, overdue, wholeAgenda } from './annexes.ts';
 import { html } from './markup.ts';
-import {
-	asks,
-	decidedLast,
-	definitions,
-	exceptions,
-	happened,
-	hrefOf,
-	numbers,
-	overdue,
-	wholeAgenda
-} from './sections.ts';
+import { asks, exceptions, hrefOf, numbers } from './sections.ts';
 import { STYLE } from './style.ts';
 
 /** A link to the paper itself or to another form of it (`.pdf`, `.json` or `/since`): in words its whole address. */

@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
+import * as agendas from '#db/queries/agenda.ts';
 import * as meetings from '#db/queries/meetings.ts';
 import { readAs } from '#db/transaction.ts';
 import { link } from '#lib/components/link.ts';
@@ -32,11 +33,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		const before = await meetings.before(db, meeting);
 		const known_at = meeting.as_at ?? today;
 		const { time, from } = timeSince(before, known_at, now);
-		const nameOf = await meetings.named(
+		const nameOf = await agendas.named(
 			db,
 			meeting.agenda.flatMap(({ ties }) => ties)
 		);
-		const offered = await meetings.offered(db, data_set, OFFERED);
+		const offered = await agendas.offered(db, data_set, OFFERED);
 		const isOn = (subject: string, id: number) =>
 			meeting.agenda.some(({ ties }) => ties.some((tie) => tie.subject === subject && tie.subject_id === id));
 		return {
@@ -51,7 +52,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				ask,
 				records: ties.flatMap(nameOf)
 			})),
-			offered: [...offered.untriaged, ...offered.extensions].filter(
+			offered: [...offered.escalated, ...offered.untriaged, ...offered.extensions].filter(
 				({ subject, subject_id }) => !isOn(subject, subject_id)
 			),
 			waiting: offered.waiting,

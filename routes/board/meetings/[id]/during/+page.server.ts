@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import * as agendas from '#db/queries/agenda.ts';
 import * as meetings from '#db/queries/meetings.ts';
 import { link } from '#lib/components/link.ts';
 import { NewMinute } from '#lib/domain/meeting.ts';
@@ -10,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { meeting } = await meetingAt(locals, url, params.id);
-	const nameOf = await meetings.named(
+	const nameOf = await agendas.named(
 		locals.db,
 		meeting.agenda.flatMap(({ ties }) => ties)
 	);
