@@ -22,6 +22,7 @@ import * as inbox from './migrations/2026-11-23T1600_inbox.ts';
 import * as askedSets from './migrations/2026-11-23T1610_asked_sets.ts';
 import * as priority from './migrations/2026-11-23T1620_priority.ts';
 import * as checksAndAnswers from './migrations/2026-11-23T1700_checks_and_answers.ts';
+import * as oldestEvidence from './migrations/2026-11-23T1710_oldest_evidence.ts';
 import * as meetings from './migrations/2026-11-23T1800_meetings.ts';
 import * as savedViews from './migrations/2026-11-23T1900_saved_views.ts';
 import * as actionStrength from './migrations/2026-11-23T1910_action_strength.ts';
@@ -54,6 +55,7 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-23T1610_asked_sets': askedSets,
 	'2026-11-23T1620_priority': priority,
 	'2026-11-23T1700_checks_and_answers': checksAndAnswers,
+	'2026-11-23T1710_oldest_evidence': oldestEvidence,
 	'2026-11-23T1800_meetings': meetings,
 	'2026-11-23T1900_saved_views': savedViews,
 	'2026-11-23T1910_action_strength': actionStrength,

@@ -70,6 +70,10 @@ const MEETING = (tab: string): Line => only(['board'], { at: `/board/meetings/{m
 /** The one table of who may go through which door. A door that is not in it fails the test. */
 export const PERMISSIONS: Record<string, Line> = {
 	'GET /': open(),
+	'GET /corrections': open(),
+	'GET /corrections.csv': open(),
+	'GET /corrections/new': open(),
+	'POST /corrections/new': open(),
 	'GET /data': open(),
 	'GET /data/[file].[format]': open('/data/recommendations.csv'),
 	'GET /data/api': open(),
@@ -167,6 +171,9 @@ export const PERMISSIONS: Record<string, Line> = {
 		form: { drawn: '1', reason: 'There are more than can be checked.' }
 	}),
 	'GET /board/claims/samples/[sample]': only([], { at: '/board/claims/samples/2147483647' }),
+	'GET /board/escalations': only(['board']),
+	'GET /board/escalations/[assignment]': only(['board'], { at: '/board/escalations/{assignment}' }),
+	'POST /board/escalations/[assignment]': only(['board'], { at: '/board/escalations/{assignment}' }),
 	'GET /board/extensions': only(['issuer', 'board']),
 	'POST /board/extensions?/grant': only(['issuer', 'board']),
 	'POST /board/extensions?/refuse': only(['issuer', 'board']),
@@ -224,6 +231,8 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /register/imports/templates/[file]': only(['registrar'], {
 		at: '/register/imports/templates/themes.csv'
 	}),
+	'GET /register/corrections': only(['registrar']),
+	'POST /register/corrections': only(['registrar'], { nobody: 'nothing here' }),
 	'GET /register/families': only(['registrar']),
 	'POST /register/families?/judge': only(['registrar'], { nobody: 'nothing here' }),
 	'POST /register/families?/look': only(['registrar'], { nobody: 'nothing here' }),
@@ -252,6 +261,7 @@ export const PERMISSIONS: Record<string, Line> = {
 		told: { contributor: 'refused' },
 		form: { evidence_id: '{evidence}', is_public: 'no' }
 	}),
+	'POST /my-work/[assignment]?/state': only(['approver'], { ...MINE, told: { contributor: 'refused' } }),
 	'GET /my-work/actions': only(SPEAKERS),
 	'GET /my-work/actions/new': only(SPEAKERS),
 	'POST /my-work/actions/new': only(SPEAKERS),

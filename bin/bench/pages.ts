@@ -53,7 +53,7 @@ type Timed = {
 	path: string;
 	name: string;
 	at_most: number;
-	as?: 'contributor' | 'board';
+	as?: 'contributor' | 'board' | 'verifier';
 	small: number[];
 	large: number[];
 };
@@ -68,11 +68,11 @@ const contributor = async ({ origin }: Child, url: string): Promise<string> => {
 	return cookieOf({ origin }, found?.person_id ?? 0);
 };
 
-/** The secretary of the board, signed in. */
-const secretary = async ({ origin }: Child, url: string): Promise<string> => {
+/** Somebody of the board, or a verifier, signed in. */
+const somebody = async ({ origin }: Child, url: string, role: 'board' | 'verifier'): Promise<string> => {
 	const [found] = await askDatabase<{ person_id: number }>(
 		url,
-		`select person_id from membership where role = 'board' and data_set = 'demonstration' order by person_id limit 1`
+		`select person_id from membership where role = '${role}' and data_set = 'demonstration' order by person_id limit 1`
 	);
 	return cookieOf({ origin }, found?.person_id ?? 0);
 };
@@ -132,12 +132,32 @@ export const timePages = async (
 			as: 'board',
 			small: [],
 			large: []
+		},
+		{
+			name: 'Claims to check',
+			path: '/board/claims?data=demonstration',
+			at_most: 1.3,
+			as: 'verifier',
+			small: [],
+			large: []
+		},
+		{
+			name: 'Escalations',
+			path: '/board/escalations?data=demonstration',
+			at_most: 1.3,
+			as: 'board',
+			small: [],
+			large: []
 		}
 	];
 	const [small, large] = [reader(servers[0].origin), reader(servers[1].origin)];
 	const cookies = {
 		contributor: [await contributor(servers[0], urls[0]), await contributor(servers[1], urls[1])],
-		board: [await secretary(servers[0], urls[0]), await secretary(servers[1], urls[1])]
+		board: [await somebody(servers[0], urls[0], 'board'), await somebody(servers[1], urls[1], 'board')],
+		verifier: [
+			await somebody(servers[0], urls[0], 'verifier'),
+			await somebody(servers[1], urls[1], 'verifier')
+		]
 	} as const;
 	const ask = ({ path, as }: Timed, of: 0 | 1) =>
 		(of === 0 ? small : large).read(path, as ? cookies[as][of] : '');

@@ -95,3 +95,26 @@ export const count = async (db: Reading, user: Person): Promise<{ n: number; wai
 	);
 	return rows[0] ?? { n: 0, waiting: 0 };
 };
+
+/** How the others stand who were asked the same, by one clock: what a later date would set apart from. */
+export type Others = { extension_id: number; n: number; median_on: Day | null; later: number; done: number };
+
+/**
+ * Of the other organisations with the same recommendation as each request: how many have a date, the middle one of their
+ * dates, how many have a later one than is asked for, and how many are done with it.
+ */
+export const others = async (db: Reading, ids: readonly number[]): Promise<Map<number, Others>> => {
+	const { rows } = await sql<Others>`
+		select e.id as extension_id, count(a.due_on)::int as n,
+			percentile_disc(0.5) within group (order by a.due_on) as median_on,
+			count(*) filter (where a.due_on > e.asked_for_on)::int as later,
+			count(*) filter (where a.is_done and a.due_on is not null)::int as done
+		from extension e join assignment mine on mine.id = e.assignment_id
+		left join lateral (
+			select ${by('due_on')} as due_on, case e.clock when 'response' then a.position <> 'awaiting response'
+				when 'action' then a.delivery = 'delivered' else a.assurance in ('submitted', 'assured', 'sustained') end as is_done
+			from assignment a where a.recommendation_id = mine.recommendation_id and a.id <> mine.id
+		) a on true
+		where e.id = any (${[...ids]}::int[]) group by e.id`.execute(db);
+	return new Map(rows.map((row) => [row.extension_id, row]));
+};

@@ -120,6 +120,19 @@ const succession = (
 		order by x.took_over_on, n.name), '[]')
 	from organisation_succession x join organisation n on n.id = x.${sql.ref(theirs)} where x.${sql.ref(mine)} = o.id)`;
 
+/** An organisation by its code, with no more than its name; undefined where there is none. */
+export const withCode = (
+	db: Reading,
+	data_set: DataSet,
+	code: string
+): Promise<{ id: number; code: string; name: string } | undefined> =>
+	db
+		.selectFrom('organisation')
+		.select(['id', 'code', 'name'])
+		.where('data_set', '=', data_set)
+		.where('code', '=', code)
+		.executeTakeFirst();
+
 /** An organisation by its code, with its parent, its parts, and whom it took over from or was taken over by. */
 export const find = async (
 	reading: Reading,

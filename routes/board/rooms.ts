@@ -36,6 +36,18 @@ const ROOMS: readonly Room[] = [
 		by: ['board', 'issuer']
 	},
 	{
+		path: '/board/escalations',
+		label: 'Escalations',
+		says: 'Press for what is overdue: from a reminder to a public notice.',
+		by: ['board']
+	},
+	{
+		path: '/board/claims/samples',
+		label: 'Random samples',
+		says: 'Have a random share of the claims checked, where there are more than can be.',
+		by: ['board', 'verifier']
+	},
+	{
 		path: '/board/meetings',
 		label: 'Meetings',
 		says: 'Agendas, what was decided, and papers that never change.',

@@ -15,6 +15,9 @@ import { recordSuccessions } from '#lib/server/changes/record-successions.ts';
 import { setDisposition } from '#lib/server/changes/set-disposition.ts';
 import { transferDuties } from '#lib/server/changes/transfer-duties.ts';
 import type { At } from '#lib/server/at.ts';
+import type { Database } from '#db/schema.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { answer } from './answer.ts';
 import { act, type Actor } from './act.ts';
 import { planActions, type Planner } from './actions.ts';
 import { asks as makeAsks, type Ask } from './asks.ts';
@@ -261,6 +264,18 @@ export const seedDemonstration = async (
 	await measure({ ...at, today, now: given.now }, random, keepers);
 	await prioritise({ ...at, user: board, today, now: given.now }, chance(options.seed + 1), adopted);
 	await planActions({ ...at, today, now: given.now }, random, planners);
+	if (options.size === 'demo')
+		await inTransaction({ db: given.db, user: LOADER }, (trx) =>
+			answer(
+				{ ...at, db: trx as Database, reading: trx, today, now: given.now },
+				{
+					board,
+					verifier: verifiers[0],
+					seed: options.seed,
+					recommendation_ids: recommendations.slice(0, 3).map(({ id }) => id)
+				}
+			)
+		);
 	await keepRecord({ ...at, now: given.now });
 	await holdMeetings({ ...at, today, now: given.now });
 	progress('Done', 1);

@@ -2,7 +2,8 @@ import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as extensions from '#db/queries/extensions.ts';
 import { readAs } from '#db/transaction.ts';
 import { link } from '#lib/components/link.ts';
-import { inWords } from '#lib/domain/day.ts';
+import { daysBetween, inWords, type Day } from '#lib/domain/day.ts';
+import { countOf, verb, written } from '#lib/domain/numbers/in-words.ts';
 import { ExtensionRuling, slipDays, type ExtensionDecision } from '#lib/domain/extension.ts';
 import type { Person } from '#lib/domain/person.ts';
 import { decideExtension } from '#lib/server/changes/decide-extension.ts';
@@ -20,15 +21,29 @@ const decider = (locals: App.Locals, url: URL): Person => {
 	return user;
 };
 
+/** What a later date would do to the whole: how the others stand who were asked the same. */
+const besideOthers = (others: extensions.Others | undefined, asked_for_on: Day): string => {
+	if (!others || others.n === 0) return 'Nobody else has a date for this.';
+	const { n, median_on, later, done } = others;
+	const apart = median_on === null ? 0 : daysBetween(median_on, asked_for_on);
+	const middle =
+		median_on === null
+			? ''
+			: ` The middle one of their dates is ${inWords(median_on)}: this would be ${apart === 0 ? 'on the same day' : `${days(Math.abs(apart))} ${apart > 0 ? 'after' : 'before'} it`}.`;
+	return `${countOf(n, 'other organisation')} ${verb(n, 'has', 'have')} a date for the same.${middle} ${done === 0 ? 'None' : written(done)} of them ${verb(done, 'is', 'are')} done, and ${later === 0 ? 'none has' : later === 1 ? '1 has' : `${written(later)} have`} a later date than this.`;
+};
+
 const days = (n: number) => (n === 1 ? '1 day' : `${n} days`);
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const user = decider(locals, url);
 	const page = Number(url.searchParams.get('page') || 1);
 	if (!Number.isInteger(page) || page < 1 || page > 1_000_000) error(404, 'There is no such page.');
-	const { n, asked } = await readAs(locals, (trx) =>
-		extensions.toDecide(trx, user, { limit: A_PAGE, offset: (page - 1) * A_PAGE })
-	);
+	const { n, asked, others } = await readAs(locals, async (trx) => {
+		const found = await extensions.toDecide(trx, user, { limit: A_PAGE, offset: (page - 1) * A_PAGE });
+		const ids = found.asked.map(({ id }) => id);
+		return { ...found, others: await extensions.others(trx, ids) };
+	});
 	const pages = Math.max(1, Math.ceil(n / A_PAGE));
 	if (page > pages) error(404, pages === 1 ? 'There is one page.' : `There are ${pages} pages.`);
 	return {
@@ -50,6 +65,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 				asked: `${one.asked_by ?? 'Somebody'} asked on ${inWords(one.asked_on)}${isLate ? ', after the date had passed' : ''}`,
 				why: `${one.barrier}: ${one.reason}`,
 				clock: one.clock,
+				beside: besideOthers(others.get(one.id), one.asked_for_on),
 				dates: [
 					{ label: 'Original date', text: one.original_on ? inWords(one.original_on) : 'not set' },
 					{

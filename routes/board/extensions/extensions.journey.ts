@@ -68,7 +68,13 @@ test('what an organisation asks for is refused with a reason or granted, and it 
 	await card(REFUSED).getByLabel('Your reason').fill('The date was moved twice already.');
 	await send(board, 'Refuse the ticked requests');
 	expect(await board.getByRole('status').innerText()).toContain('Refused: 1 request');
+	await board.setViewportSize({ width: 768, height: 1024 });
+	await expectNoSidewaysScroll(board);
+	expect(await card(GRANTED).innerText()).toMatch(
+		/other organisations? ha(s|ve) a date for the same|Nobody else/
+	);
 	await card(GRANTED).getByRole('checkbox').check();
+	await board.getByLabel('One reason for all').fill('Spring is soon enough.');
 	await send(board, 'Grant the ticked requests');
 	expect(await board.getByRole('status').innerText()).toContain('Granted: 1 request');
 	expect(await board.locator('.ft-card', { hasText: /builder is late|moves in spring/ }).count()).toBe(0);

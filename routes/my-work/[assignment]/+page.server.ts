@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import * as assignments from '#db/queries/assignments.ts';
 import * as drafts from '#db/queries/drafts.ts';
 import * as howOthersDidIt from '#db/queries/how-others-did-it.ts';
@@ -14,6 +14,7 @@ import { ExtensionRequest } from '#lib/domain/extension.ts';
 import { may } from '#lib/domain/may.ts';
 import { sentBack } from '#lib/domain/my-work.ts';
 import { ReturnedClaim, SignOff } from '#lib/domain/sign-off.ts';
+import { Statement } from '#lib/domain/statement.ts';
 import { Undo, undoableUntil, whyNot } from '#lib/domain/undo.ts';
 import { askForExtension } from '#lib/server/changes/ask-for-extension.ts';
 import { dropDraft, keepDraft, keyOf } from '#lib/server/changes/keep-draft.ts';
@@ -21,6 +22,7 @@ import { publishEvidence } from '#lib/server/changes/publish-evidence.ts';
 import { returnClaim } from '#lib/server/changes/return-claim.ts';
 import { saveUpdate } from '#lib/server/changes/save-update.ts';
 import { signOffClaim } from '#lib/server/changes/sign-off-claim.ts';
+import { stateBeside } from '#lib/server/changes/state-beside.ts';
 import { undoUpdate } from '#lib/server/changes/undo-update.ts';
 import { takesEvidence } from '#lib/server/evidence-store/open-store.ts';
 import { submit } from '#lib/server/form.ts';
@@ -50,6 +52,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
 		saving: (await assignments.lastSavings(trx, [id])).get(id),
 		waiting: (await assignments.extensions(trx, [id])).filter(({ decision }) => decision === null),
 		next: await myWork.next(trx, user, today, id),
+		verdicts: await assignments.verdicts(trx, id),
 		others: await howOthersDidIt.list(trx, found, EXAMPLES)
 	}));
 	const { draft, saving, next } = own;
@@ -69,6 +72,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
 			.map((event) => ({ ...told(event, found), at: timeOf(event.recorded_at) })),
 		sentBack: sentBack(found, own.history),
 		waiting: own.waiting,
+		verdicts: own.verdicts,
 		others: own.others,
 		draft: draft && {
 			values: draft.fields,
@@ -140,6 +144,14 @@ export const actions: Actions = {
 			fixed
 		);
 		return answer('extend', rejected, event, 'extend');
+	},
+	state: async (event) => {
+		const { found, user } = await mine(event);
+		if (!may(user).can('state', found))
+			error(403, 'Only an approver of the organisation can say this for it.');
+		const { locals, request } = event;
+		const rejected = await submit(request, Statement, (one) => stateBeside(locals, [one]));
+		return answer('state', rejected, event, 'state');
 	},
 	publish: async (event) => {
 		await mine(event);

@@ -18,7 +18,7 @@ export const mine = async ({ locals, params }: Asked) => {
 };
 
 /** The forms of the page. */
-export type Form = 'update' | 'undo' | 'sign-off' | 'return' | 'extend' | 'publish';
+export type Form = 'update' | 'undo' | 'sign-off' | 'return' | 'extend' | 'publish' | 'state';
 
 /** Back to the page with what was saved, or with what is wrong and in which of its forms. */
 export const answer = (

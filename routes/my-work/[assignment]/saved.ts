@@ -7,6 +7,7 @@ const SENTENCES: Record<string, string> = {
 	extend: 'Asked. The date stays as it is until the board or the body that asked has decided.',
 	undo: 'Undone. It stands as it did before.',
 	discard: 'Your words were dropped. Here is what was saved last.',
+	state: 'Saved. Everybody who reads the verdict reads your statement beside it.',
 	publish: 'Saved. Everybody can see this evidence from now on.',
 	unpublish: 'Saved. Only your organisation, verifiers and the board can see this evidence from now on.'
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addDays, daysBetween, inWords, later, type Day } from './day.ts';
-import type { Clock } from './clock.ts';
+import type { AssignmentState } from './assignment.ts';
+import { dutiesOf, isOverdue, type Clock } from './clock.ts';
 import { oneOf, required, whole, words } from './field.ts';
 import { quoted, shortened } from './letter.ts';
 import { countOf, listed } from './numbers/in-words.ts';
@@ -40,6 +41,17 @@ export const USUAL_LADDER: Ladder = {
 	pause_days: 14
 };
 
+/** The number of days after which each step may be taken, written as five whole numbers in order: `1,31,91,181,366`. */
+export const ladderOf = (text: string): Ladder | undefined => {
+	const days = text.split(',').map(Number);
+	const isLadder =
+		/^\d{1,4}(,\d{1,4}){4}$/.test(text) &&
+		days.every((n, place) => n > (place === 0 ? 0 : (days[place - 1] as number)));
+	if (!isLadder) return undefined;
+	const after_days = Object.fromEntries(ESCALATION_STEPS.map((step, place) => [step, days[place]]));
+	return { ...USUAL_LADDER, after_days: after_days as Ladder['after_days'] };
+};
+
 /** A step that was taken for what is overdue since one date. */
 export type Taken = { step: EscalationStep; taken_on: Day };
 
@@ -54,6 +66,21 @@ export const nextStep = (
 	const by_age = addDays(overdue_since, after_days[step]);
 	const from_day = last ? later(by_age, addDays(last.taken_on, pause_days)) : by_age;
 	return { step, from_day, is_due: from_day <= today };
+};
+
+/** Which date of an assignment was missed first and not made good, and when it was; undefined when it is not overdue. */
+export const missed = (
+	state: AssignmentState,
+	today: Day
+): { clock: Clock; overdue_since: Day; original_on: Day | null } | undefined => {
+	const [first] = dutiesOf(state)
+		.flatMap(({ clock, due_on, status }) =>
+			status === 'open' && due_on !== null && isOverdue(due_on, undefined, today)
+				? [{ clock, overdue_since: due_on, original_on: state[`${clock}_due_originally_on`] }]
+				: []
+		)
+		.sort((a, b) => (a.overdue_since < b.overdue_since ? -1 : 1));
+	return first;
 };
 
 /** Whether a step is a letter, which is sent to people by e-mail. */

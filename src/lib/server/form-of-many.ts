@@ -16,7 +16,7 @@ type Alike = { named?: string; fixed?: Record<string, string> };
 
 /**
  * Parses a form about many: its field `ticked` names the assignments, or what `named` says, and `FIELD-NUMBER` says what is
- * said of each. All are handed to the change together, or none. Undefined when that was saved; otherwise like `submit`.
+ * said of each; what is left empty there is said by `FIELD` of all alike. All are handed to the change together, or none. Undefined when that was saved; otherwise like `submit`.
  */
 export const submitMany = async <Schema extends z.ZodObject>(
 	request: Request,
@@ -34,7 +34,12 @@ export const submitMany = async <Schema extends z.ZodObject>(
 
 	const errors: Record<string, string> = {};
 	const given = ticked.flatMap((id) => {
-		const fields = Object.keys(schema.shape).map((field) => [field, values[`${field}-${id}`]]);
+		const fields = Object.keys(schema.shape).map((field) => [
+			field,
+			values[`${field}-${id}`]?.trim()
+				? values[`${field}-${id}`]
+				: (values[field] ?? values[`${field}-${id}`])
+		]);
 		const { data, error } = schema.safeParse({ ...Object.fromEntries(fields), ...fixed, [named]: id });
 		for (const { path, message } of error?.issues ?? []) errors[`${String(path[0])}-${id}`] ??= message;
 		return data ? [data] : [];

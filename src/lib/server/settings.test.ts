@@ -1,3 +1,4 @@
+import { USUAL_LADDER } from '#lib/domain/escalation.ts';
 import { describe, expect, it } from 'vitest';
 import { PROJECT, readSettings, SettingUnusable } from './settings.ts';
 
@@ -14,6 +15,7 @@ describe('settings', () => {
 			demonstration_asked_for: false,
 			secret: undefined,
 			proxies: 0,
+			ladder: USUAL_LADDER,
 			body_size_limit: '10M',
 			oidc: undefined,
 			mail: undefined,
@@ -85,6 +87,7 @@ describe('settings', () => {
 		['FOLLOWTHROUGH_DEMONSTRATION', 'perhaps'],
 		['FOLLOWTHROUGH_SECRET', 'too short'],
 		['FOLLOWTHROUGH_PROXIES', 'some'],
+		['FOLLOWTHROUGH_ESCALATION_DAYS', '1,31,31,181,366'],
 		['OIDC_ISSUER', 'http://login.example.org'],
 		['OIDC_ISSUER', 'https://login.example.org'],
 		['BODY_SIZE_LIMIT', 'large']

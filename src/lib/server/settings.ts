@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { ladderOf, USUAL_LADDER, type Ladder } from '#lib/domain/escalation.ts';
 import { bucketOf, EvidenceEnvironment } from './evidence-store/settings.ts';
 import type { Bucket } from './evidence-store/s3-store.ts';
 import { findChromium } from './paper/print.ts';
@@ -15,6 +16,8 @@ const PORT_SENTENCE = 'PORT must be a whole number from 0 to 65535 (0 finds a fr
 const SIZE_SENTENCE = 'BODY_SIZE_LIMIT must be a number of bytes, such as 512K, 10M or 1048576.';
 
 const SECRET_SENTENCE = 'FOLLOWTHROUGH_SECRET must be 32 characters or more that nobody can guess.';
+const LADDER_SENTENCE =
+	'FOLLOWTHROUGH_ESCALATION_DAYS must be five whole numbers that grow, such as 1,31,91,181,366.';
 const PROXIES_SENTENCE =
 	'FOLLOWTHROUGH_PROXIES must be how many proxies of yours stand in front, from 0 to 9.';
 
@@ -90,6 +93,12 @@ const Environment = EvidenceEnvironment.extend({
 	FOLLOWTHROUGH_DEMONSTRATION: yesOrNo('FOLLOWTHROUGH_DEMONSTRATION'),
 	FOLLOWTHROUGH_SECRET: z.string().min(32, SECRET_SENTENCE).optional(),
 	FOLLOWTHROUGH_PROXIES: z.string().regex(/^\d$/, PROXIES_SENTENCE).transform(Number).default(0),
+	FOLLOWTHROUGH_ESCALATION_DAYS: z
+		.string()
+		.transform((text) => text.replace(/\s/g, ''))
+		.refine((text) => ladderOf(text) !== undefined, LADDER_SENTENCE)
+		.transform((text) => ladderOf(text) ?? USUAL_LADDER)
+		.default(USUAL_LADDER),
 	OIDC_ISSUER: z
 		.string()
 		.refine(
@@ -169,6 +178,8 @@ export type Settings = {
 	secret: string | undefined;
 	/** How many proxies of ours stand in front: so many of the addresses in X-Forwarded-For are believed, and no more. */
 	proxies: number;
+	/** After how many days overdue the board may take each step. */
+	ladder: Ladder;
 	body_size_limit: string;
 	/** Where people of an organisation sign in with what they have there (OpenID Connect). */
 	oidc: OidcSettings | undefined;
@@ -224,6 +235,7 @@ export const readSettings = (env: Record<string, string | undefined>): Settings 
 		demonstration_asked_for: data.FOLLOWTHROUGH_DEMONSTRATION === true,
 		secret: data.FOLLOWTHROUGH_SECRET,
 		proxies: data.FOLLOWTHROUGH_PROXIES,
+		ladder: data.FOLLOWTHROUGH_ESCALATION_DAYS,
 		body_size_limit: data.BODY_SIZE_LIMIT.toUpperCase(),
 		oidc: oidcOf(data),
 		mail: mailOf(data),

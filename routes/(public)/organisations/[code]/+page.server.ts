@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import * as escalations from '#db/queries/escalations.ts';
 import * as assignments from '#db/queries/organisation-assignments.ts';
 import * as organisations from '#db/queries/organisations.ts';
 import * as timeline from '#db/queries/timeline.ts';
@@ -9,6 +10,7 @@ import { amongPeers } from './among-peers.ts';
 import type { PageServerLoad } from './$types';
 
 const NEWEST = 10;
+const NOTICES = 5;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { reading, data_set, today } = locals;
@@ -22,10 +24,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const total = await assignments.count(reading, organisation.id);
 	const pages = pagesOf(total, page);
 	const overdue = await organisations.overdueCounts(reading, [organisation.id], today);
+	const notices = await escalations.published(reading, { organisation_id: organisation.id }, today, NOTICES);
 	const happenings = await timeline.ofOrganisation(reading, data_set, organisation.id, NEWEST);
 	const peers = organisation.accepted > 0 ? await amongPeers(locals, organisation) : undefined;
 	return {
 		organisation,
+		notices,
 		peers: peers?.config ? peers : null,
 		total,
 		page,

@@ -1,4 +1,6 @@
 import { redirect } from '@sveltejs/kit';
+import * as corrections from '#db/queries/corrections.ts';
+import * as escalations from '#db/queries/escalations.ts';
 import * as papers from '#db/queries/papers.ts';
 import * as assignments from '#db/queries/recommendation-assignments.ts';
 import * as recommendation from '#db/queries/recommendation.ts';
@@ -16,6 +18,7 @@ const TOLD_ONE_BY_ONE = 5;
 const SHOWN_AT_FIRST = 12;
 const SHOWN_AT_MOST = 500;
 const FINDINGS = 20;
+const NOTICES = 5;
 
 /** The published page that an entry of the real register was read from. Evidence is its owner's to show. */
 const pageOf = ({ what, detail }: timeline.Happening) =>
@@ -86,6 +89,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		ties: await recommendation.ties(reading, found.id),
 		findings: await verdicts.ofRecommendation(reading, found.id, FINDINGS),
 		findings_shown: FINDINGS,
+		notices: await escalations.published(reading, { recommendation_id: found.id }, today, NOTICES),
+		corrections: await corrections.ofRecommendation(reading, found.id, NOTICES),
 		last_seen: await papers.lastSeen(reading, found.id),
 		measures: await didItHelp(reading, found, today)
 	};

@@ -5,7 +5,9 @@ import { Refusal } from '#lib/domain/refusal.ts';
 /** Slows down, and never shuts out for longer than a minute: else anybody could keep anybody out. */
 const PATIENCE = {
 	account: { tries: 5, longest_seconds: 60 },
-	address: { tries: 30, longest_seconds: 60 }
+	address: { tries: 30, longest_seconds: 60 },
+	/** Reports that something is wrong, which anybody may make. */
+	report: { tries: 5, longest_seconds: 600 }
 } as const;
 type By = keyof typeof PATIENCE;
 
