@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
+import type { Day } from '#lib/domain/day.ts';
 import type { Tie } from '#lib/domain/meeting.ts';
 import type { NamedRecord } from '#lib/domain/paper.ts';
 import type { Reading } from '../schema.ts';
+import { onAgenda } from './escalations.ts';
 
 const keyOf = ({ subject, subject_id }: Tie) => `${subject} ${subject_id}`;
 
@@ -72,26 +74,26 @@ export const bySlug = async (
 export type Offered = Tie & { label: string; slug: string; title: string };
 
 /**
- * What the ladder of escalation has put before the board and is still owed, the newest untriaged recommendations and the
- * oldest requests for time that only the board decides, and how many of these wait.
+ * What the ladder of escalation has put before the board and is still overdue, the newest untriaged recommendations and the
+ * oldest requests for time that only the board decides.
  */
 export const offered = async (
 	db: Reading,
 	data_set: DataSet,
-	limit: number
+	{ today, limit }: { today: Day; limit: number }
 ): Promise<{
 	escalated: Offered[];
 	untriaged: Offered[];
 	extensions: Offered[];
-	waiting: { untriaged: number; extensions: number };
 }> => {
-	const { rows: escalated } = await sql<Offered>`
-		select 'assignment' as subject, e.assignment_id as subject_id, r.reference as label, r.slug, o.name || ': ' || r.plain_summary as title
-		from (select assignment_id, organisation_id, min(taken_on) as taken_on from escalation
-			where data_set = ${data_set} and step = 'on the board’s agenda' group by 1, 2) e
-		join assignment a on a.id = e.assignment_id and a.closure = 'open' and a.delivery <> 'delivered'
-		join recommendation r on r.id = a.recommendation_id join organisation o on o.id = e.organisation_id
-		order by e.taken_on, e.assignment_id limit ${limit}`.execute(db);
+	const pressed = await onAgenda(db, data_set, today, limit);
+	const escalated = pressed.map(({ id, reference, slug, organisation, plain_summary }): Offered => ({
+		subject: 'assignment',
+		subject_id: id,
+		label: reference,
+		slug,
+		title: `${organisation}: ${plain_summary}`
+	}));
 	const { rows: untriaged } = await sql<Offered>`
 		select 'recommendation' as subject, id as subject_id, reference as label, slug, plain_summary as title
 		from recommendation where data_set = ${data_set} and disposition = 'untriaged'
@@ -102,10 +104,18 @@ export const offered = async (
 			join organisation o on o.id = e.organisation_id
 		where e.data_set = ${data_set} and e.decision is null and e.needs_board
 		order by e.asked_on, e.id limit ${limit}`.execute(db);
+	return { escalated, untriaged, extensions };
+};
+
+/** How many recommendations wait for a decision of the board, and how many requests for time for anybody's. */
+export const waiting = async (
+	db: Reading,
+	data_set: DataSet
+): Promise<{ untriaged: number; extensions: number }> => {
 	const { rows } = await sql<{ untriaged: number; extensions: number }>`
 		select (select count(*)::int from recommendation where data_set = ${data_set} and disposition = 'untriaged') as untriaged,
 			(select count(*)::int from extension where data_set = ${data_set} and decision is null) as extensions`.execute(
 		db
 	);
-	return { escalated, untriaged, extensions, waiting: rows[0] ?? { untriaged: 0, extensions: 0 } };
+	return rows[0] ?? { untriaged: 0, extensions: 0 };
 };

@@ -80,7 +80,7 @@ onBothEngines('a meeting of the board', (testAt) => {
 
 	it('is offered what the ladder of escalation has put before it, while that is still owed', async () => {
 		const at = await boardAt();
-		const assignment = await givenAssignment(at, { action_due_on: '2026-01-31' });
+		const assignment = await givenAssignment(at, { response_due_on: null, action_due_on: '2026-01-31' });
 		const { id: assignment_id, organisation_id } = assignment;
 		await at.owner
 			.insertInto('escalation')
@@ -97,7 +97,9 @@ onBothEngines('a meeting of the board', (testAt) => {
 				taken_by: null
 			})
 			.execute();
-		const { escalated } = await readAs(at, (db) => agendas.offered(db, 'register', 10));
+		const { escalated } = await readAs(at, (db) =>
+			agendas.offered(db, 'register', { today: at.today, limit: 10 })
+		);
 		expect(escalated.map(({ subject_id }) => subject_id)).toEqual([assignment_id]);
 		const id = await callMeeting(at, { board: BOARD, held_on: '2026-09-04' });
 		await addRecord(at, id, { subject: 'assignment', subject_id: assignment_id });

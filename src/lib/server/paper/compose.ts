@@ -63,7 +63,7 @@ export const compose = async (
 	const slug = slugFor(held_on, await papers.slugsOn(reading, data_set, held_on));
 	const ties = agenda.flatMap((item) => item.ties);
 	const nameOf = await agendas.named(reading, ties);
-	const { waiting } = await agendas.offered(reading, data_set, 0);
+	const waiting = await agendas.waiting(reading, data_set);
 	const head = await papers.chainHead(reading, data_set);
 	const longest_overdue = await late.list(reading, scope, { to: addDays(known_at, -1) }, LONGEST_OVERDUE);
 	const minuted = before ? await meetings.minutes(reading, before.id) : [];

@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			db,
 			meeting.agenda.flatMap(({ ties }) => ties)
 		);
-		const offered = await agendas.offered(db, data_set, OFFERED);
+		const offered = await agendas.offered(db, data_set, { today, limit: OFFERED });
 		const isOn = (subject: string, id: number) =>
 			meeting.agenda.some(({ ties }) => ties.some((tie) => tie.subject === subject && tie.subject_id === id));
 		return {
@@ -55,7 +55,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			offered: [...offered.escalated, ...offered.untriaged, ...offered.extensions].filter(
 				({ subject, subject_id }) => !isOn(subject, subject_id)
 			),
-			waiting: offered.waiting,
+			waiting: await agendas.waiting(db, data_set),
 			before: before && {
 				id: before.id,
 				held_on: before.held_on,
