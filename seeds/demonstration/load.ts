@@ -276,8 +276,8 @@ export const seedDemonstration = async (
 				}
 			)
 		);
-	await keepRecord({ ...at, now: given.now });
 	await holdMeetings({ ...at, today, now: given.now });
+	await keepRecord({ ...at, now: given.now });
 	progress('Done', 1);
 	return total;
 };
