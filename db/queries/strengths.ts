@@ -18,7 +18,7 @@ const serving = (scope: Scope): RawBuilder<unknown> => {
  */
 const asAt = (scope: Scope): RawBuilder<unknown> => {
 	const day = scope.known_at ?? scope.as_at;
-	const told = sql`e.subject = 'action' and e.subject_id = a.id and e.assignment_id is null`;
+	const told = sql`e.data_set = ${scope.data_set} and e.subject = 'action' and e.subject_id = a.id and e.assignment_id is null`;
 	return sql`select coalesce((
 			select e.from_value from event e where ${told} and e.what = 'amended' and e.detail ->> 'column' = 'strength'
 				and e.effective_on > ${day}::date order by e.id limit 1), a.strength) as strength
