@@ -117,6 +117,7 @@ test.each(SCREENS)(
 		await approver.goto(`/my-work/sign-off${DATA}`);
 		await expectSound(approver);
 		const verifier = await somebody('Verifiers', screen);
+		await verifier.goto(`/board/claims${DATA}`);
 		await expectAccessible(verifier);
 		await verifier.getByRole('table').getByRole('link').first().click();
 		await verifier.getByRole('heading', { name: 'Your verdict' }).waitFor();
