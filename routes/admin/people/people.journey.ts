@@ -93,7 +93,7 @@ test('who lost phone and recovery codes sets codes up anew, once an administrato
 	const page = await open(PHONE);
 	await comeIn(page, await invite(administrator, VERA, 'verifier'), VERA.password);
 	await setCodesUp(page, VERA.password);
-	expect(await headingOf(page)).toBe('Claims to check');
+	expect(await headingOf(page)).toBe('Board');
 
 	await openPersonOf(VERA);
 	await administrator.getByText('They have lost their phone').click();
