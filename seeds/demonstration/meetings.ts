@@ -28,7 +28,7 @@ const decided = (what: string) => ({
 
 /** Two meetings that are over and one to come with its agenda. Freezing a paper takes longer than a first start can wait. */
 export const holdMeetings = async (at: At): Promise<void> => {
-	const { untriaged } = await agendas.offered(at.db, 'demonstration', MOST);
+	const { untriaged } = await agendas.offered(at.db, 'demonstration', { today: at.today, limit: MOST });
 	// The oldest had been made by the time of every meeting.
 	const [one, two, three] = untriaged.toReversed();
 	const first = onDay(at, FIRST_DAYS_AGO);
