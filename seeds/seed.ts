@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as families from '#db/queries/families.ts';
+import { named } from '#db/queries/recommendation.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { normal } from '#lib/csv/columns.ts';
 import { fieldsOf, type ImportKind } from '#lib/csv/kinds.ts';
@@ -66,7 +67,7 @@ const seedFamilies = async (at: At): Promise<void> => {
 		const [slug = '', name = '', asks_for = '', members = ''] = cells;
 		if (await families.find(at.db, 'register', slug)) continue;
 		const found = await Promise.all(
-			members.split(';').map((reference) => families.recommendationId(at.db, 'register', reference))
+			members.split(';').map(async (reference) => (await named(at.db, 'register', reference))?.id)
 		);
 		missing.push({ slug, name, asks_for, recommendation_ids: found.filter((id) => id !== undefined) });
 	}

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { Tie } from '#lib/domain/meeting.ts';
@@ -8,22 +8,24 @@ import { onAgenda } from './escalations.ts';
 
 const keyOf = ({ subject, subject_id }: Tie) => `${subject} ${subject_id}`;
 
-/** The records that something is tied to by the names that people know them by: answers one record, or none, for a tie. */
-export const named = async (db: Reading, ties: readonly Tie[]): Promise<(tie: Tie) => NamedRecord[]> => {
+/** The records of ties, each with the recommendation that it belongs to and the organisation where it is of one alone. */
+const tied = (ties: readonly Tie[]): RawBuilder<unknown> => {
 	const of = (subject: Tie['subject']) =>
 		ties.filter((tie) => tie.subject === subject).map(({ subject_id }) => subject_id);
+	return sql`select 'recommendation' as subject, id as subject_id, id as recommendation_id, null::int as organisation_id
+			from recommendation where id = any (${of('recommendation')}::int[])
+		union all
+		select 'assignment', id, recommendation_id, organisation_id from assignment where id = any (${of('assignment')}::int[])
+		union all
+		select 'extension', e.id, a.recommendation_id, e.organisation_id
+			from extension e join assignment a on a.id = e.assignment_id where e.id = any (${of('extension')}::int[])`;
+};
+
+/** The records that something is tied to by the names that people know them by: answers one record, or none, for a tie. */
+export const named = async (db: Reading, ties: readonly Tie[]): Promise<(tie: Tie) => NamedRecord[]> => {
 	const { rows } = await sql<NamedRecord & Tie>`
-		with tied as (
-			select 'recommendation' as subject, id as subject_id, id as recommendation_id, null::int as organisation_id
-				from recommendation where id = any (${of('recommendation')}::int[])
-			union all
-			select 'assignment', id, recommendation_id, organisation_id from assignment where id = any (${of('assignment')}::int[])
-			union all
-			select 'extension', e.id, a.recommendation_id, e.organisation_id
-				from extension e join assignment a on a.id = e.assignment_id where e.id = any (${of('extension')}::int[])
-		)
 		select t.subject, t.subject_id, r.reference as label, r.slug, r.plain_summary as summary, o.name as organisation
-		from tied t join recommendation r on r.id = t.recommendation_id left join organisation o on o.id = t.organisation_id`.execute(
+		from (${tied(ties)}) t join recommendation r on r.id = t.recommendation_id left join organisation o on o.id = t.organisation_id`.execute(
 		db
 	);
 	const found = new Map(
@@ -37,14 +39,8 @@ export const named = async (db: Reading, ties: readonly Tie[]): Promise<(tie: Ti
 
 /** The recommendations that some records belong to. */
 export const recommendationsOf = async (db: Reading, ties: readonly Tie[]): Promise<number[]> => {
-	const of = (subject: Tie['subject']) =>
-		ties.filter((tie) => tie.subject === subject).map(({ subject_id }) => subject_id);
 	const { rows } = await sql<{ id: number }>`
-		select id from recommendation where id = any (${of('recommendation')}::int[])
-		union select recommendation_id from assignment where id = any (${of('assignment')}::int[])
-		union select a.recommendation_id from extension e join assignment a on a.id = e.assignment_id
-			where e.id = any (${of('extension')}::int[])
-		order by id`.execute(db);
+		select distinct recommendation_id as id from (${tied(ties)}) t order by id`.execute(db);
 	return rows.map(({ id }) => id);
 };
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
-import { slugOf, type Stage } from '#lib/domain/recommendation.ts';
+import type { Stage } from '#lib/domain/recommendation.ts';
 import type { Reading } from '../schema.ts';
 import { yearOf } from './year-of.ts';
 
@@ -16,14 +16,15 @@ export type Family = {
 	last_year: number | null;
 };
 
+/** How often, by whom and in which years `family f` was asked. */
+export const asked = sql`select count(*)::int as times, array_agg(distinct s.name order by s.name) as sources,
+		min(${yearOf}) as first_year, max(${yearOf}) as last_year
+	from family_member m join recommendation r on r.id = m.recommendation_id join source s on s.id = r.source_id
+	where m.family_id = f.id`;
+
 const counted = sql`
 	select f.id, f.slug, f.name, nullif(f.asks_for, '') as asks_for, members.* from family f
-	cross join lateral (
-		select count(*)::int as times, array_agg(distinct s.name order by s.name) as sources,
-			min(${yearOf}) as first_year, max(${yearOf}) as last_year
-		from family_member m join recommendation r on r.id = m.recommendation_id join source s on s.id = r.source_id
-		where m.family_id = f.id
-	) members`;
+	cross join lateral (${asked}) members`;
 
 /** A family by its place in a web address. */
 export const find = async (db: Reading, data_set: DataSet, slug: string): Promise<Family | undefined> =>
@@ -90,22 +91,6 @@ export const freeSlug = async (db: Reading, data_set: DataSet, wanted: string): 
 	let slug = stem;
 	for (let number = 2; taken.has(slug); number += 1) slug = `${stem}-${number}`;
 	return slug;
-};
-
-/** The number of the recommendation that a reference names, however its slashes are written. */
-export const recommendationId = async (
-	db: Reading,
-	data_set: DataSet,
-	reference: string
-): Promise<number | undefined> => {
-	const slug = slugOf(reference);
-	const row = await db
-		.selectFrom('recommendation')
-		.select('id')
-		.where('data_set', '=', data_set)
-		.where('slug', 'in', [slug, slug.toUpperCase()])
-		.executeTakeFirst();
-	return row?.id;
 };
 
 /** A tie that somebody entered, with both ends. */

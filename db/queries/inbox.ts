@@ -3,6 +3,7 @@ import type { Disposition } from '#lib/domain/axes/disposition.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { Reading } from '../schema.ts';
+import { asked } from './families.ts';
 import { yearOf } from './year-of.ts';
 
 /** Whose inbox, and on which day: what was put off comes back by itself on the day that was set for it. */
@@ -75,10 +76,7 @@ export const kin = async (db: Reading, id: number, limit: number): Promise<Kin[]
 				select ${NEAR} from family_member m join recommendation r on r.id = m.recommendation_id
 				join source s on s.id = r.source_id where m.family_id = f.id and r.id <> ${id}
 				order by r.counted_from_on desc, r.id limit ${limit}) o) as others
-		from family_member mine join family f on f.id = mine.family_id cross join lateral (
-			select count(*)::int as times, array_agg(distinct s.name order by s.name) as sources
-			from family_member m join recommendation r on r.id = m.recommendation_id join source s on s.id = r.source_id
-			where m.family_id = f.id) counted
+		from family_member mine join family f on f.id = mine.family_id cross join lateral (${asked}) counted
 		where mine.recommendation_id = ${id} order by f.name limit 10`.execute(db);
 	return rows;
 };

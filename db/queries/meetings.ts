@@ -46,24 +46,29 @@ export const count = async (db: Reading, data_set: DataSet): Promise<number> => 
 	return rows[0]?.n ?? 0;
 };
 
-/** A meeting by its number; undefined where there is none in the data set. */
-export const find = (db: Reading, data_set: DataSet, id: number): Promise<Meeting | undefined> =>
+/** The latest meetings and those to come, the last of them first, for a choice of where something was decided. */
+export const toChoose = (
+	db: Reading,
+	data_set: DataSet
+): Promise<{ id: number; board: string; held_on: Day }[]> =>
 	db
 		.selectFrom('meeting')
-		.select(COLUMNS)
+		.select(['id', 'board', 'held_on'])
 		.where('data_set', '=', data_set)
-		.where('id', '=', id)
-		.executeTakeFirst();
+		.orderBy('held_on', 'desc')
+		.limit(6)
+		.execute();
+
+const numbered = (db: Reading, data_set: DataSet, id: number) =>
+	db.selectFrom('meeting').select(COLUMNS).where('data_set', '=', data_set).where('id', '=', id);
+
+/** A meeting by its number; undefined where there is none in the data set. */
+export const find = (db: Reading, data_set: DataSet, id: number): Promise<Meeting | undefined> =>
+	numbered(db, data_set, id).executeTakeFirst();
 
 /** The same, kept from being changed by anybody else until the transaction ends. */
 export const lock = (trx: Writing, data_set: DataSet, id: number): Promise<Meeting | undefined> =>
-	trx
-		.selectFrom('meeting')
-		.select(COLUMNS)
-		.where('data_set', '=', data_set)
-		.where('id', '=', id)
-		.forNoKeyUpdate()
-		.executeTakeFirst();
+	numbered(trx, data_set, id).forNoKeyUpdate().executeTakeFirst();
 
 /** The meeting before, and the last paper that was frozen for it, if there was one. */
 export type Before = {

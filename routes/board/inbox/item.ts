@@ -1,5 +1,5 @@
 import * as inbox from '#db/queries/inbox.ts';
-import { meetingsToChoose } from '#db/queries/meetings-to-choose.ts';
+import * as meetings from '#db/queries/meetings.ts';
 import * as recommendations from '#db/queries/recommendation.ts';
 import { readAs } from '#db/transaction.ts';
 import { movesFrom } from '#lib/domain/axes/disposition.ts';
@@ -39,7 +39,7 @@ export const itemOf = (locals: App.Locals, { data_set }: Person, slug: string) =
 			families: await inbox.kin(db, found.id, KIN),
 			ties: await recommendations.ties(db, found.id),
 			decisions: await inbox.decisions(db, found.id),
-			meetings: await meetingsToChoose(db, data_set),
+			meetings: await meetings.toChoose(db, data_set),
 			// What was put off may be put off again, by another day.
 			choices: DECISIONS.filter((one) => legal.includes(one)),
 			usual_review_on: addMonths(today, USUAL_MONTHS)

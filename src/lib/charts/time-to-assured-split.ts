@@ -1,5 +1,5 @@
 import { MOST_BY_GROUP, type SplitCounted } from '#lib/domain/numbers/counted.ts';
-import { countOf, listed, sentence, written } from '#lib/domain/numbers/in-words.ts';
+import { capital, countOf, listed, sentence, written } from '#lib/domain/numbers/in-words.ts';
 import { byMonth, FEWEST_AT_RISK, waitsOf, type AfterMonths } from '#lib/domain/numbers/time-to-assured.ts';
 import { caption, inPercent } from './caption.ts';
 import type { Figure, FigureContext, Series } from './figure.ts';
@@ -105,7 +105,7 @@ export const timeToAssuredSplit = (
 		table: {
 			caption: caption(`What was confirmed, by ${words.one} and months after it was asked`, context),
 			columns: [
-				{ key: 'group', label: words.one.charAt(0).toUpperCase() + words.one.slice(1), numeric: false },
+				{ key: 'group', label: capital(words.one), numeric: false },
 				{ key: 'months', label: 'Months', numeric: true },
 				{ key: 'at_risk', label: 'Still followed', numeric: true },
 				{ key: 'confirmed_percent', label: 'Confirmed (%)', numeric: true }

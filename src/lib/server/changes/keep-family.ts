@@ -1,4 +1,5 @@
 import * as families from '#db/queries/families.ts';
+import { named } from '#db/queries/recommendation.ts';
 import { insertMembers, removeMember } from '#db/record/families.ts';
 import { record } from '#db/record/record.ts';
 import type { Writing } from '#db/schema.ts';
@@ -20,7 +21,7 @@ const moved = (
 		may(at.user).keepRegister({ data_set });
 		if (!(await families.isThere(trx, data_set, family_id)))
 			throw new Refusal('not-found', 'There is no such family.');
-		const recommendation_id = await families.recommendationId(trx, data_set, reference);
+		const recommendation_id = (await named(trx, data_set, reference))?.id;
 		if (!recommendation_id)
 			throw new Refusal('not-found', `There is no recommendation “${reference}”.`, 'reference');
 		await move(trx, { family_id, recommendation_id });

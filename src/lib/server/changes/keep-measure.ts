@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import * as families from '#db/queries/families.ts';
 import * as ownMeasures from '#db/queries/own-measures.ts';
+import { named } from '#db/queries/recommendation.ts';
 import { insertMeasure, keepObservations, markChange } from '#db/record/measures.ts';
 import { record } from '#db/record/record.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -19,7 +19,7 @@ export const keepMeasure = (
 		const data_set = at.user?.data_set ?? 'register';
 		may(at.user).measure({ data_set, organisation_id });
 		const recommendation_id = recommendation_ref
-			? await families.recommendationId(trx, data_set, recommendation_ref)
+			? (await named(trx, data_set, recommendation_ref))?.id
 			: null;
 		if (recommendation_id === undefined)
 			throw new Refusal(

@@ -1,4 +1,4 @@
-import * as families from '#db/queries/families.ts';
+import { named } from '#db/queries/recommendation.ts';
 import { insertLink, removeLink } from '#db/record/families.ts';
 import { record } from '#db/record/record.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -14,8 +14,8 @@ export const linkRecommendations = (at: At, links: readonly NewLink[]): Promise<
 		may(at.user).keepRegister({ data_set });
 		const ids: number[] = [];
 		for (const { from_ref, to_ref, kind, note } of links) {
-			const from_id = await families.recommendationId(trx, data_set, from_ref);
-			const to_id = await families.recommendationId(trx, data_set, to_ref);
+			const from_id = (await named(trx, data_set, from_ref))?.id;
+			const to_id = (await named(trx, data_set, to_ref))?.id;
 			if (!from_id)
 				throw new Refusal('not-possible', `There is no recommendation “${from_ref}”.`, 'from_ref');
 			if (!to_id) throw new Refusal('not-possible', `There is no recommendation “${to_ref}”.`, 'to_ref');

@@ -1,4 +1,3 @@
-import * as families from '#db/queries/families.ts';
 import * as agendas from '#db/queries/agenda.ts';
 import * as meetings from '#db/queries/meetings.ts';
 import { amendMeeting, insertMeeting } from '#db/record/meetings.ts';
@@ -16,6 +15,7 @@ import {
 	type NewMeeting,
 	type Tie
 } from '#lib/domain/meeting.ts';
+import { slugOf } from '#lib/domain/recommendation.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
 
@@ -87,18 +87,18 @@ export const tiesTyped = async (
 	typed: string | undefined,
 	field: string
 ): Promise<Tie[]> => {
-	const ties: Tie[] = [];
-	for (const reference of referencesIn(typed)) {
-		const subject_id = await families.recommendationId(trx, data_set, reference);
+	const references = referencesIn(typed);
+	const found = await agendas.bySlug(trx, data_set, references.map(slugOf));
+	return references.map((reference): Tie => {
+		const subject_id = found.get(slugOf(reference));
 		if (!subject_id)
 			throw new Refusal(
 				'not-possible',
 				`There is no recommendation “${reference}”. Check the reference.`,
 				field
 			);
-		ties.push({ subject: 'recommendation', subject_id });
-	}
-	return ties;
+		return { subject: 'recommendation', subject_id };
+	});
 };
 
 const MOST_ITEMS = 100;

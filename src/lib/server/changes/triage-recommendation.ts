@@ -1,6 +1,6 @@
 import { find } from '#db/queries/dispositions.ts';
-import { recommendationId } from '#db/queries/families.ts';
-import { isMeeting } from '#db/queries/meetings-to-choose.ts';
+import * as meetings from '#db/queries/meetings.ts';
+import { named } from '#db/queries/recommendation.ts';
 import type { Database } from '#db/schema.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
@@ -36,7 +36,7 @@ export const triageRecommendation = (
 				'not-possible',
 				`Somebody else has decided since you opened it: it is ‘${current.disposition}’ now. Look at it, then decide again if you still want to.`
 			);
-		const merged_into_id = into_ref ? await recommendationId(trx, current.data_set, into_ref) : into;
+		const merged_into_id = into_ref ? (await named(trx, current.data_set, into_ref))?.id : into;
 		if (disposition === 'merged' && into_ref && !merged_into_id)
 			throw new Refusal(
 				'not-found',
@@ -45,7 +45,7 @@ export const triageRecommendation = (
 			);
 		if (disposition === 'merged' && !merged_into_id)
 			throw new Refusal('not-possible', 'Choose the recommendation that it is merged into.', 'into');
-		if (meeting_id && !(await isMeeting(trx, current.data_set, meeting_id)))
+		if (meeting_id && !(await meetings.find(trx, current.data_set, meeting_id)))
 			throw new Refusal('not-found', 'There is no such meeting. Choose another.', 'meeting_id');
 		return setDisposition(within, [
 			{

@@ -6,6 +6,7 @@ import type { Reading } from '#db/schema.ts';
 import { opening } from '#lib/charts/opening.ts';
 import { CLOCKS, overdueInstant } from '#lib/domain/clock.ts';
 import { addDays, addMonths, earlier, type Day } from '#lib/domain/day.ts';
+import { pathTo } from '#lib/domain/letter.ts';
 import { HEADLINE, headlineNumbers } from '#lib/domain/numbers/headline.ts';
 import { agesOverdue } from '#lib/domain/numbers/overdue.ts';
 import { slugFor, type PaperContent } from '#lib/domain/paper.ts';
@@ -72,7 +73,7 @@ export const compose = async (
 		version: 1,
 		data_set,
 		slug,
-		address: `${origin ?? ''}/papers/${slug}${data_set === 'demonstration' ? '?data=demonstration' : ''}`,
+		address: `${origin ?? ''}${pathTo(`/papers/${slug}`, data_set)}`,
 		board,
 		held_on,
 		known_at,

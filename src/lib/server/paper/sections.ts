@@ -1,4 +1,5 @@
 import { inWords } from '#lib/domain/day.ts';
+import { pathTo } from '#lib/domain/letter.ts';
 import { countOf, say, written } from '#lib/domain/numbers/in-words.ts';
 import { movedInWords, paired, type HeadlineNumber } from '#lib/domain/numbers/headline.ts';
 import type { Late, NamedRecord, PaperContent } from '#lib/domain/paper.ts';
@@ -14,8 +15,7 @@ export const shortened = (text: string): string =>
 	text.length <= SHORTENED_TO ? text : `${text.slice(0, SHORTENED_TO).replace(/\s+\S*$/, '')} …`;
 
 /** Where a page of the product is: on the same host as the paper, whatever that is called by then. */
-export const hrefOf = ({ data_set }: PaperContent, path: string): string =>
-	`${path}${data_set === 'demonstration' ? '?data=demonstration' : ''}`;
+export const hrefOf = ({ data_set }: PaperContent, path: string): string => pathTo(path, data_set);
 
 /** Where the page of a recommendation is. */
 export const addressOf = (paper: PaperContent, slug: string): string =>
