@@ -28,6 +28,7 @@ import * as savedViews from './migrations/2026-11-23T1900_saved_views.ts';
 import * as actionStrength from './migrations/2026-11-23T1910_action_strength.ts';
 import * as stillOpen from './migrations/2026-11-23T1950_still_open.ts';
 import * as actionEvents from './migrations/2026-11-23T1960_action_events.ts';
+import * as priorityBand from './migrations/2026-11-23T2200_priority_band.ts';
 import { APP_ROLE } from './connection.ts';
 import type { Database } from './schema.ts';
 
@@ -61,7 +62,8 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-23T1900_saved_views': savedViews,
 	'2026-11-23T1910_action_strength': actionStrength,
 	'2026-11-23T1950_still_open': stillOpen,
-	'2026-11-23T1960_action_events': actionEvents
+	'2026-11-23T1960_action_events': actionEvents,
+	'2026-11-23T2200_priority_band': priorityBand
 };
 
 /** Steps that add to what is made from the events: whoever takes one on a record that is not empty replays it. */

@@ -8,6 +8,19 @@ export type Question = ScopeFilter & { as_at?: Day; known_at?: Day };
 
 type Plain = Record<'base' | 'responded' | 'accepted' | 'delivered' | 'assured' | 'late', number>;
 
+/** The score of a recommendation `r` by the newest scores on the record and the newest weights, where it is adopted now. */
+const score = sql`(select round(sum(given.value::numeric * (w ->> 'weight')::numeric) / sum((w ->> 'weight')::numeric), 1)
+	from (select weights from priority_weighting where data_set = 'register' order by id desc limit 1) newest
+		cross join lateral jsonb_array_elements(newest.weights) w
+		cross join lateral (select e.detail from event e where e.what = 'amended' and e.subject = 'recommendation' and e.subject_id = r.id
+			and e.detail ->> 'field' = 'priority' order by e.id desc limit 1) scored
+		cross join lateral jsonb_each_text(scored.detail) given(code, value)
+	where given.code = w ->> 'code' and given.value <> 'not stated'
+		and (select e.to_value from event e where e.what = 'disposition' and e.recommendation_id = r.id
+			order by e.effective_on desc, e.id desc limit 1) = 'adopted')`;
+const SCORES = { high: sql`between 3 and 4`, medium: sql`between 2 and 2.9`, low: sql`< 2` };
+const isRanked = (priority: keyof typeof SCORES) => sql`coalesce(${score} ${SCORES[priority]}, false)`;
+
 /** The plain answer: every assignment as its events leave it on a day, without a ledger, a roll-up or our own replay. */
 export const plainly = async ({ db }: TestAt, question: Question, today: Day): Promise<Plain> => {
 	const { as_at = question.known_at ?? today, known_at = today } = question;
@@ -41,6 +54,7 @@ export const plainly = async ({ db }: TestAt, question: Question, today: Day): P
 			where ${is('s.code', question.source)} and ${is('r.kind', question.kind)} and ${is('o.code', question.organisation)}
 				and ${is('o.kind', question.organisation_kind)} and ${is('o.region', question.region)}
 				and ${question.year ? sql`r.made_year = ${question.year}::int` : sql`true`}
+				and ${question.priority ? isRanked(question.priority as keyof typeof SCORES) : sql`true`}
 				and ${question.family ? sql`exists (select from family_member m join family f on f.id = m.family_id where m.recommendation_id = r.id and f.slug = ${question.family})` : sql`true`}
 				and ${question.set ? sql`exists (select from organisation_set g where g.code = ${question.set} and o.kind = any (g.kinds) and o.region = any (g.regions))` : sql`true`}
 		), counted as (
@@ -57,6 +71,15 @@ export const plainly = async ({ db }: TestAt, question: Question, today: Day): P
 			(count(*) filter (where in_base and is_open and position = 'awaiting response' and due_on::date < ${as_at}))::int as late
 		from counted`.execute(db);
 	return rows[0] as Plain;
+};
+
+/** How many recommendations the board ranks so, plainly. */
+export const plainlyRanked = async ({ db }: TestAt, priority: keyof typeof SCORES): Promise<number> => {
+	const { rows } = await sql<{ n: number }>`
+		select count(*)::int as n from recommendation r where r.data_set = 'register' and ${isRanked(priority)}`.execute(
+		db
+	);
+	return rows[0]?.n ?? 0;
 };
 
 /** How many recommendations stand by what was decided of them, and how many were merged into others, plainly. */

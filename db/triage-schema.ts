@@ -1,7 +1,7 @@
 import type { ColumnType, GeneratedAlways } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
-import type { Criterion, Scores } from '#lib/domain/priority.ts';
+import type { Criterion, Priority, Scores } from '#lib/domain/priority.ts';
 
 /** One row a set that was asked for something as one, and on which terms. */
 type AskedSetTable = {
@@ -31,6 +31,7 @@ type PriorityScoreTable = {
 	recommendation_id: number;
 	data_set: DataSet;
 	scores: ColumnType<Scores, string, string>;
+	priority: Priority;
 	scored_on: Day;
 	scored_by: number | null;
 };

@@ -1,9 +1,13 @@
 import { beforeAll, expect, it } from 'vitest';
-import { onBothEngines } from '#db/testing.ts';
-import { plainly, plainlyDecided, type Question } from '#db/testing-plain.ts';
+import { givenPerson, onBothEngines } from '#db/testing.ts';
+import { plainly, plainlyDecided, plainlyRanked, type Question } from '#db/testing-plain.ts';
 import { chance, groupSome, recordRandomHistory } from '#db/testing-history.ts';
 import { addDays, type Day } from '#lib/domain/day.ts';
+import { FIRST_CRITERIA, RANKED_PRIORITIES } from '#lib/domain/priority.ts';
 import { api } from '#lib/server/api/api.ts';
+import { scorePriorities } from '#lib/server/changes/score-priorities.ts';
+import { setDisposition } from '#lib/server/changes/set-disposition.ts';
+import { setWeights } from '#lib/server/changes/set-weights.ts';
 import { load as home } from '../routes/(public)/+page.server.ts';
 import { load as page } from '../routes/(public)/progress/+page.server.ts';
 import { GET as csv } from '../routes/(public)/progress/[figure].csv/+server.ts';
@@ -15,10 +19,37 @@ type Row = Record<string, string | number | null>;
 type Drawn = { id: string; table: { rows: Row[] } };
 onBothEngines('figures', (at) => {
 	const today: Day = '2026-11-22';
+	/** The board scores all, takes on all but the first, and then weighs benefit three times as much. */
+	const prioritise = async () => {
+		const board = at(await givenPerson(at(), 'board'));
+		const recommendations = await board.db
+			.selectFrom('recommendation')
+			.select(['id', 'disposition'])
+			.orderBy('id')
+			.execute();
+		await scorePriorities(
+			board,
+			recommendations.map(({ id }, place) => ({
+				recommendation_id: id,
+				scores: { benefit: place % 5, cost: place % 3 === 0 ? null : 4 - (place % 5) },
+				reason: 'As the report states.'
+			}))
+		);
+		await setDisposition(
+			board,
+			recommendations
+				.slice(1)
+				.filter(({ disposition }) => disposition !== 'adopted')
+				.map(({ id }) => ({ recommendation_id: id, disposition: 'adopted', reason: 'It fits.' }))
+		);
+		const weights = FIRST_CRITERIA.map((one) => ({ ...one, weight: one.code === 'benefit' ? 3 : 1 }));
+		await setWeights(board, { weights, reason: 'Harm first.' });
+	};
 	let codes: { sources: string[]; organisations: string[] };
 	beforeAll(async () => {
 		await recordRandomHistory(at(), 600);
 		await groupSome(at());
+		await prioritise();
 		const codesOf = async (table: 'source' | 'organisation') =>
 			(await at().db.selectFrom(table).select('code').orderBy('id').execute()).map(({ code }) => code);
 		codes = { sources: await codesOf('source'), organisations: await codesOf('organisation') };
@@ -34,6 +65,7 @@ onBothEngines('figures', (at) => {
 			family: ['asked-again'],
 			kind: ['recommendation'],
 			year: ['2024', '2025'],
+			priority: RANKED_PRIORITIES,
 			organisation: codes.organisations,
 			organisation_kind: ['trust', 'ICB'],
 			region: ['London', 'Midlands'],
@@ -126,5 +158,10 @@ onBothEngines('figures', (at) => {
 		const { stands, merged } = await plainlyDecided(at());
 		expect(shown.count).toBe(stands);
 		expect(await total('')).toBe(stands + merged);
+		for (const priority of RANKED_PRIORITIES) {
+			const n = await plainlyRanked(at(), priority);
+			expect(n, `${priority} priority`).toBeGreaterThan(0);
+			expect(await total(`&priority=${priority}`)).toBe(n);
+		}
 	});
 });

@@ -1,6 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { Priority } from '#lib/domain/priority.ts';
 import type { Scope, ScopeFilter } from '#lib/domain/scope.ts';
 import type { Dimension } from '../ledger-schema.ts';
+import { isRanked } from './ranked.ts';
 import { belongsOn } from './set-members.ts';
 
 const DIMENSIONS: Partial<Record<keyof ScopeFilter, Dimension>> = {
@@ -38,6 +40,7 @@ const CONDITIONS: Record<keyof ScopeFilter, (value: string, scope: Scope) => Raw
 		select fm.recommendation_id from family_member fm join family f on f.id = fm.family_id where f.data_set = ${data_set} and f.slug = ${slug})`,
 	year: (year, { data_set }) =>
 		sql`m.recommendation_id in (select id from recommendation where data_set = ${data_set} and made_year = ${Number(year)}::int)`,
+	priority: (priority, { data_set }) => isRanked('m.recommendation_id', data_set, [priority as Priority]),
 	organisation: (code, { data_set }) =>
 		sql`m.organisation_id = (select id from organisation where data_set = ${data_set} and code = ${code})`,
 	organisation_kind: (kind, { data_set }) =>

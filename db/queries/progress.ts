@@ -5,12 +5,14 @@ import { FACTS } from '#lib/domain/fact.ts';
 import type { Split } from '#lib/domain/filter.ts';
 import { MOST_BY_GROUP, type Counted } from '#lib/domain/numbers/counted.ts';
 import { periodBefore } from '#lib/domain/numbers/on-time.ts';
+import { inWords } from '#lib/domain/priority.ts';
 import type { StandingCount } from '#lib/domain/standing.ts';
 import type { Scope, ScopeFilter } from '#lib/domain/scope.ts';
 import type { Reading } from '../schema.ts';
 import * as duties from './duties.ts';
 import * as facts from './facts.ts';
 import { rollupOf } from './narrowed.ts';
+import * as ranked from './ranked.ts';
 import * as recurrence from './recurrence.ts';
 import { codesByGroup } from './standings-by-group.ts';
 import * as overdueDuties from './overdue-duties.ts';
@@ -101,7 +103,8 @@ export const choices = async (reading: Reading, data_set: DataSet): Promise<Choi
 		order by label`.execute(reading);
 	const of = (dimension: string) =>
 		rows.filter((row) => row.dimension === dimension).map(({ value, label }) => ({ value, label }));
-	const [families, sets] = await Promise.all([
+	const [priorities, families, sets] = await Promise.all([
+		ranked.occurring(reading, data_set),
 		reading
 			.selectFrom('family')
 			.select(['slug as value', 'name as label'])
@@ -123,6 +126,7 @@ export const choices = async (reading: Reading, data_set: DataSet): Promise<Choi
 		family: families,
 		kind: of('kind'),
 		year: of('year made').toReversed(),
+		priority: priorities.map((value) => ({ value, label: inWords(value) })),
 		organisation_kind: of('organisation kind'),
 		region: of('region'),
 		set: sets

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { RecommendationsAsked } from '#lib/domain/filter.ts';
 import type { Reading } from '../schema.ts';
+import { ranked } from './ranked.ts';
 import { facetConditions, scopeOf, type Facet } from './recommendations.ts';
 import { yearOf } from './year-of.ts';
 
@@ -17,7 +18,15 @@ type Row = {
 	n: number;
 };
 
-const FACETS = ['source', 'theme', 'kind', 'stage', 'year', 'evidence_quality'] as const satisfies Facet[];
+const FACETS = [
+	'source',
+	'theme',
+	'kind',
+	'stage',
+	'year',
+	'evidence_quality',
+	'priority'
+] as const satisfies Facet[];
 
 /**
  * Counts for every choice of every facet in one statement and one pass: each facet honours all the others and not
@@ -39,12 +48,12 @@ export const facets = async (reading: Reading, asked: RecommendationsAsked): Pro
 	const { rows } = await sql<Row>`
 		with found as materialized (
 			select *, ${failed} as failed from (
-				select r.id, r.source_id, r.kind, r.stage, ${yearOf} as year, r.evidence_quality${sql.join(judged, sql``)}
-				from recommendation r where ${scopeOf(asked)} offset 0
+				select r.id, r.source_id, r.kind, r.stage, ${yearOf} as year, r.evidence_quality, coalesce(ranked.priority, 'not ranked') as priority${sql.join(judged, sql``)}
+				from recommendation r left join (${ranked(asked.data)}) ranked on ranked.recommendation_id = r.id where ${scopeOf(asked)} offset 0
 			) judged where ${held} >= ${sql.raw(String(chosen.length - 1))}
 		), alike as materialized (
-			select source_id, kind, stage, year, evidence_quality, failed, count(*)::int as n
-			from found group by 1, 2, 3, 4, 5, 6
+			select source_id, kind, stage, year, evidence_quality, priority, failed, count(*)::int as n
+			from found group by 1, 2, 3, 4, 5, 6, 7
 		)
 		select 'all' as facet, null as value, null as label, coalesce(sum(n) filter (where failed = 0), 0)::int as n from alike
 		${sql.join(
@@ -60,6 +69,7 @@ export const facets = async (reading: Reading, asked: RecommendationsAsked): Pro
 		union all (select 'year', year::text, year::text, ${counted('year')} from alike where year is not null group by year)
 		union all (select 'evidence_quality', evidence_quality, evidence_quality, ${counted('evidence_quality')}
 			from alike where evidence_quality is not null group by evidence_quality)
+		union all (select 'priority', priority, priority, ${counted('priority')} from alike group by priority)
 		union all (select 'theme', t.code, t.name, of_theme.n from (
 			select rt.theme_id, count(*)::int as n from found join recommendation_theme rt on rt.recommendation_id = found.id
 			where found.failed in (0, ${placeOf('theme')}) group by rt.theme_id

@@ -6,6 +6,7 @@ import type { RecommendationKind, Stage } from '#lib/domain/recommendation.ts';
 import type { Disposition } from '#lib/domain/axes/disposition.ts';
 import type { Step } from '#lib/domain/standing.ts';
 import type { Reading } from '../schema.ts';
+import { isRanked } from './ranked.ts';
 import { answers, answersInPart, closeness } from './search.ts';
 import { yearOf } from './year-of.ts';
 
@@ -53,7 +54,8 @@ export const facetConditions = (asked: RecommendationsAsked) => {
 		evidence_quality: when(
 			asked.evidence_quality,
 			sql<SqlBool>`r.evidence_quality = ${anyOf(asked.evidence_quality, 'text')}`
-		)
+		),
+		priority: when(asked.priority, isRanked('r.id', asked.data, asked.priority))
 	};
 };
 export type Facet = keyof ReturnType<typeof facetConditions>;

@@ -24,6 +24,7 @@ const LEGENDS = {
 	family: 'Asked again',
 	kind: 'Kind of ask',
 	year: 'Year made',
+	priority: 'Priority of the board',
 	organisation_kind: 'Kind of organisation',
 	region: 'Region',
 	set: 'Group of organisations'

@@ -13,6 +13,7 @@ describe('what a query string asks', () => {
 			stage: [],
 			year: [],
 			evidence_quality: [],
+			priority: [],
 			page: 1
 		});
 	});

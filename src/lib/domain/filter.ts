@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DATA_SETS } from './data-set.ts';
 import { isDay } from './day.ts';
 import { EVIDENCE_QUALITIES } from './entry.ts';
+import { PRIORITIES, RANKED_PRIORITIES } from './priority.ts';
 import { RECOMMENDATION_KINDS, STAGES } from './recommendation.ts';
 
 /** In what order a list of recommendations can be read. */
@@ -62,6 +63,7 @@ const FIELDS = {
 	stage: several(oneOf('stage', STAGES)),
 	year: several(year),
 	evidence_quality: several(oneOf('evidence_quality', EVIDENCE_QUALITIES)),
+	priority: several(oneOf('priority', PRIORITIES)),
 	organisation: optional(text('organisation', 60)),
 	organisation_kind: several(text('organisation_kind', 80)),
 	region: several(text('region', 80)),
@@ -97,6 +99,7 @@ export const recommendationsAsked = z.strictObject({
 	stage,
 	year: FIELDS.year,
 	evidence_quality,
+	priority: FIELDS.priority,
 	organisation,
 	sort: sort(RECOMMENDATION_SORTS),
 	page
@@ -160,6 +163,7 @@ export const progressAsked = z
 		family: optional(text('family', 120)),
 		kind: optional(oneOf('kind', RECOMMENDATION_KINDS)),
 		year: optional(z.string().regex(YEAR, YEAR_NEEDED)),
+		priority: optional(oneOf('priority', RANKED_PRIORITIES)),
 		organisation,
 		organisation_kind: optional(text('organisation_kind', 80)),
 		region: optional(text('region', 80)),

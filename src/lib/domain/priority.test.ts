@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { FIRST_CRITERIA, rankOf, scoreOf, whyOf, type Criterion, type Entry } from './priority.ts';
+import {
+	FIRST_CRITERIA,
+	priorityOf,
+	rankOf,
+	scoreOf,
+	whyOf,
+	type Criterion,
+	type Entry
+} from './priority.ts';
 import { CONCENTRATION, shareInTop, weightingsAround } from './sensitivity.ts';
 
 const weighing = (benefit: number, cost: number, reach = 0): Criterion[] => [
@@ -22,6 +30,21 @@ describe('priority', () => {
 			[3, 2, 3, 1],
 			[2, 3, 2.5, 1]
 		]);
+	});
+
+	it('is high from 3.0, medium from 2.0 and low below, by the score as it is shown', () => {
+		const even = weighing(1, 1, 0);
+		const of = (benefit: number | null, cost: number | null) => priorityOf(even, { benefit, cost });
+		expect([of(3, 3), of(3, 2), of(2, 2), of(2, 1), of(0, 0)]).toEqual([
+			'high',
+			'medium',
+			'medium',
+			'low',
+			'low'
+		]);
+		expect([of(4, null), of(null, null)]).toEqual(['high', 'not ranked']);
+		// 2.96 is shown as 3.0.
+		expect(priorityOf(weighing(96, 4), { benefit: 3, cost: 2 })).toBe('high');
 	});
 
 	it('tells what each criterion adds', () => {

@@ -85,3 +85,22 @@ export const whyOf = ({ parts }: Scored): { most: Part[]; unstated: Part[] } => 
 		.slice(0, 3),
 	unstated: parts.filter(({ score }) => score === null)
 });
+
+/** How high the board ranks what it has scored, the highest first. */
+export const RANKED_PRIORITIES = ['high', 'medium', 'low'] as const;
+/** The same, with what the board has not taken on or not scored: nothing is said of it. */
+export const PRIORITIES = [...RANKED_PRIORITIES, 'not ranked'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+/** High from 3.0 of 4, medium from 2.0, low below that, by the score to one decimal, as it is shown. */
+export const priorityOf = (criteria: readonly Criterion[], scores: Scores): Priority => {
+	const scored = scoreOf(criteria, scores);
+	if (!scored) return 'not ranked';
+	const shown = Number(scored.score.toFixed(1));
+	if (shown >= 3) return 'high';
+	return shown >= 2 ? 'medium' : 'low';
+};
+
+/** A priority as words that stand alone: `high priority`, `not ranked by the board`. */
+export const inWords = (priority: Priority): string =>
+	priority === 'not ranked' ? 'not ranked by the board' : `${priority} priority`;

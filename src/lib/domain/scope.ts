@@ -9,6 +9,7 @@ export const SCOPE_FILTERS = [
 	'family',
 	'kind',
 	'year',
+	'priority',
 	'organisation',
 	'organisation_kind',
 	'region',

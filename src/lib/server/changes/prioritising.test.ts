@@ -39,6 +39,24 @@ onBothEngines('what the board puts first, and whom it asks', (testAt) => {
 			{ weights, reason: 'Money is short.' },
 			{ weights: FIRST_CRITERIA }
 		]);
+		// Ranked as 3 of 4 by what is stated, until cost alone counts, of which nothing is known.
+		const priorityNow = async () =>
+			(
+				await at.db
+					.selectFrom('priority_score')
+					.select('priority')
+					.where('recommendation_id', '=', id)
+					.execute()
+			)[0]?.priority;
+		expect(await priorityNow()).toBe('high');
+		const costAlone = FIRST_CRITERIA.map((one) => ({ ...one, weight: one.code === 'cost' ? 5 : 0 }));
+		await setWeights(at, { weights: costAlone, reason: 'Money is gone.' });
+		expect(await priorityNow()).toBe('not ranked');
+		await score(1, 'The audit of July.');
+		expect(await priorityNow()).toBe('not ranked');
+		await setWeights(at, { weights, reason: 'There is some money.' });
+		expect(await priorityNow()).toBe('low');
+
 		const registrar = testAt(await givenPerson(testAt(), 'registrar'));
 		await expect(setWeights(registrar, { weights, reason: 'Mine.' })).rejects.toMatchObject({
 			kind: 'not-allowed'

@@ -1,10 +1,11 @@
 import { find } from '#db/queries/dispositions.ts';
-import { keepScores } from '#db/record/priorities.ts';
+import * as priorities from '#db/queries/priorities.ts';
+import { keepScores, rankAlone } from '#db/record/priorities.ts';
 import { record } from '#db/record/record.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { ofRecommendation } from '#lib/domain/event.ts';
 import { may } from '#lib/domain/may.ts';
-import type { Scores } from '#lib/domain/priority.ts';
+import { FIRST_CRITERIA, type Scores } from '#lib/domain/priority.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
 import { actorOf, signedBy, type Trusted } from './in-turn.ts';
@@ -14,6 +15,7 @@ type Scoring = Trusted & { recommendation_id: number; scores: Scores; reason: st
 /** The board scores recommendations by its criteria. Each version stays on the record; the newest is ranked by. */
 export const scorePriorities = (at: At, scorings: readonly Scoring[]): Promise<number[]> =>
 	inTransaction(at, async (trx) => {
+		await rankAlone(trx);
 		const found = await find(
 			trx,
 			scorings.map(({ recommendation_id }) => recommendation_id)
@@ -29,16 +31,22 @@ export const scorePriorities = (at: At, scorings: readonly Scoring[]): Promise<n
 			may(actor.user).triage(current);
 			return { ...scoring, current, actor };
 		});
-		await keepScores(
-			trx,
-			rows.map(({ recommendation_id, scores, current, actor }) => ({
-				recommendation_id,
-				scores,
-				data_set: current.data_set,
-				scored_on: actor.today,
-				scored_by: actor.user?.id ?? null
-			}))
-		);
+		for (const data_set of new Set(rows.map(({ current }) => current.data_set))) {
+			const [weighting] = await priorities.weightings(trx, data_set, 1);
+			await keepScores(
+				trx,
+				rows
+					.filter(({ current }) => current.data_set === data_set)
+					.map(({ recommendation_id, scores, actor }) => ({
+						recommendation_id,
+						scores,
+						data_set,
+						scored_on: actor.today,
+						scored_by: actor.user?.id ?? null
+					})),
+				weighting?.weights ?? FIRST_CRITERIA
+			);
+		}
 		return record(
 			trx,
 			at,
