@@ -82,18 +82,20 @@ const dimensions = sql`counted_by as (
 	select *, dense_rank() over (order by data_set, dimension, key)::int as place from counted_by
 ), places as materialized (select distinct place, data_set, dimension, key from dimensions)`;
 
-/** The moves of `net` added up by place, with its names, and the columns that say what is counted. */
+/**
+ * The moves of `net` added up by place, with its names, and the columns that say what is counted. They are added up
+ * before the names come to them, whatever is then asked of the names: the planner would otherwise add up once a place.
+ */
 const countedBy = (columns: string) => {
 	const what = sql.raw(columns);
-	return sql`
-		select place, data_set, dimension, key, ${what}, n from (
+	return sql`, counted as materialized (
 			select place, ${what}, sum(n)::int as n from (
 				select 'recommendation' as side, recommendation_id as id, ${what}, sum(n)::int as n from net group by recommendation_id, ${what}
 				union all
 				select 'organisation', organisation_id, ${what}, sum(n)::int from net group by organisation_id, ${what}
 			) moved join dimensions using (side, id)
 			group by place, ${what} having sum(n) <> 0
-		) counted join places using (place)`;
+		) select place, data_set, dimension, key, ${what}, n from counted join places using (place)`;
 };
 
 /** A relation of standing moves as one row a standing entered (1) or left (-1), net. */

@@ -12,7 +12,7 @@ import {
 	setCodesUp,
 	signIn
 } from '#lib/testing/accounts.ts';
-import { DESK, expectAccessible, expectNoSidewaysScroll, openBrowser, PHONE } from '#lib/testing/browser.ts';
+import { DESK, expectAccessible, expectFitForEveryScreen, openBrowser, PHONE } from '#lib/testing/browser.ts';
 import { startProduct, type Product } from '#lib/testing/product.ts';
 
 const NUALA = { name: 'Nuala Rooke', email: 'nuala@example.org', password: 'seven green kettles' };
@@ -40,21 +40,15 @@ const open = async (options: BrowserContextOptions = DESK) =>
 	(await browser.newContext({ ...options, baseURL: product.origin })).newPage();
 const said = () => page.getByRole('status').innerText();
 
-test.each([
-	['desk', DESK],
-	['phone', PHONE]
-])('the account pages are accessible and fit the screen of a %s', async (_, screen) => {
-	if (screen.viewport) await page.setViewportSize(screen.viewport);
+test('the account pages are accessible and fit the screens of a desk and a phone', async () => {
 	for (const path of ['/account', '/account/second-factor']) {
 		await page.goto(path);
-		await expectAccessible(page);
-		await expectNoSidewaysScroll(page);
+		await expectFitForEveryScreen(page);
 	}
 	await page.getByLabel('Your password').fill(DEV.password);
 	await send(page, 'Begin');
 	await page.getByRole('heading', { name: 'Keep your recovery codes' }).waitFor();
-	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
+	await expectFitForEveryScreen(page);
 });
 
 test('the other places where one is signed in are left with one button', async () => {

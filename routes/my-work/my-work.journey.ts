@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '#lib/domain/day.ts';
-import { DESK, expectAccessible, expectNoSidewaysScroll, openBrowser, PHONE } from '#lib/testing/browser.ts';
+import { DESK, expectAccessible, expectFitForEveryScreen, openBrowser, PHONE } from '#lib/testing/browser.ts';
 import { startProduct, type Product } from '#lib/testing/product.ts';
 import { signInAs, type Heading } from '#lib/testing/sign-in.ts';
 
@@ -90,40 +90,24 @@ test('what is claimed on a phone without JavaScript, signed off and confirmed cl
 	expect(await progress(yesterday)).toEqual(beforeToday);
 });
 
-const SCREENS: [string, BrowserContextOptions][] = [
-	['desk', DESK],
-	['phone', PHONE]
-];
-
-const expectSound = async (page: Page) => {
-	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
-	await page.context().close();
-};
-
-test.each(SCREENS)('a contributor’s pages are accessible and fit the screen of a %s', async (_, screen) => {
-	const path = await underWay(await somebody('Contributors', screen), 1);
+test('the pages of contributor, approver and verifier are accessible and fit the screens of a desk and a phone', async () => {
+	const contributor = await somebody('Contributors');
+	const path = await underWay(contributor, 1);
 	for (const each of ['/sign-in', '/my-work', path]) {
-		const page = await somebody('Contributors', screen);
-		await page.goto(each + DATA);
-		await expectSound(page);
+		await contributor.goto(each + DATA);
+		await expectFitForEveryScreen(contributor);
 	}
+	const approver = await somebody('Approvers');
+	await approver.goto(`/my-work/sign-off${DATA}`);
+	await expectFitForEveryScreen(approver);
+	const verifier = await somebody('Verifiers', PHONE);
+	await verifier.goto(`/board/claims${DATA}`);
+	await expectFitForEveryScreen(verifier);
+	await verifier.getByRole('table').getByRole('link').first().click();
+	await verifier.getByRole('heading', { name: 'Your verdict' }).waitFor();
+	await expectFitForEveryScreen(verifier);
+	for (const page of [contributor, approver, verifier]) await page.context().close();
 });
-
-test.each(SCREENS)(
-	'an approver’s and a verifier’s pages are accessible and fit the screen of a %s',
-	async (_, screen) => {
-		const approver = await somebody('Approvers', screen);
-		await approver.goto(`/my-work/sign-off${DATA}`);
-		await expectSound(approver);
-		const verifier = await somebody('Verifiers', screen);
-		await verifier.goto(`/board/claims${DATA}`);
-		await expectAccessible(verifier);
-		await verifier.getByRole('table').getByRole('link').first().click();
-		await verifier.getByRole('heading', { name: 'Your verdict' }).waitFor();
-		await expectSound(verifier);
-	}
-);
 
 test('what is missing is asked for beside what was typed, without JavaScript too', async () => {
 	for (const options of [PHONE, { ...PHONE, ...NO_JAVASCRIPT }]) {

@@ -1,7 +1,14 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeNow, headingOf, send, setUpPath, signIn } from '#lib/testing/accounts.ts';
-import { DESK, expectAccessible, expectNoSidewaysScroll, openBrowser, PHONE } from '#lib/testing/browser.ts';
+import {
+	DESK,
+	expectAccessible,
+	expectFitForEveryScreen,
+	expectNoSidewaysScroll,
+	openBrowser,
+	PHONE
+} from '#lib/testing/browser.ts';
 import { startProduct, type Product } from '#lib/testing/product.ts';
 
 let product: Product;
@@ -24,15 +31,11 @@ const open = async (options: BrowserContextOptions = DESK) =>
 const sessionCookie = async (page: Page) =>
 	(await page.context().cookies()).find(({ name }) => name === '__Host-followthrough.session_token');
 
-test.each([
-	['desk', DESK],
-	['phone', PHONE]
-])('the page that sets the product up is accessible and fits the screen of a %s', async (_, screen) => {
-	const page = await open(screen);
+test('the page that sets the product up is accessible and fits the screens of a desk and a phone', async () => {
+	const page = await open();
 	await page.goto(setUpPath(product));
 	expect(await headingOf(page)).toBe('Set Followthrough up');
-	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
+	await expectFitForEveryScreen(page);
 });
 
 test('the first administrator comes in once, on a phone without JavaScript, and sets codes up before anything else', async () => {

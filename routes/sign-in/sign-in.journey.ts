@@ -10,7 +10,14 @@ import {
 	send,
 	signIn
 } from '#lib/testing/accounts.ts';
-import { DESK, expectAccessible, expectNoSidewaysScroll, openBrowser, PHONE } from '#lib/testing/browser.ts';
+import {
+	DESK,
+	expectAccessible,
+	expectFitForEveryScreen,
+	expectNoSidewaysScroll,
+	openBrowser,
+	PHONE
+} from '#lib/testing/browser.ts';
 import { startProduct, type Product } from '#lib/testing/product.ts';
 
 const NUALA = { name: 'Nuala Rooke', email: 'nuala@example.org', password: 'seven green kettles' };
@@ -133,15 +140,11 @@ test('a forgotten password is chosen anew; the answer is the same for an address
 	expect(await headingOf(page)).toBe('My work');
 });
 
-test.each([
-	['desk', DESK],
-	['phone', PHONE]
-])('the pages before one is signed in are accessible and fit the screen of a %s', async (_, screen) => {
-	const page = await open(screen);
+test('the pages before one is signed in are accessible and fit the screens of a desk and a phone', async () => {
+	const page = await open();
 	for (const path of ['/sign-in', '/sign-in/forgotten', '/sign-in/code']) {
 		await page.goto(path);
-		await expectAccessible(page);
-		await expectNoSidewaysScroll(page);
+		await expectFitForEveryScreen(page);
 	}
 });
 

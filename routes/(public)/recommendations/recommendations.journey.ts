@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESK, expectAccessible, expectNoSidewaysScroll, openBrowser, PHONE } from '#lib/testing/browser.ts';
+import { DESK, expectFitForEveryScreen, openBrowser } from '#lib/testing/browser.ts';
 import { startProduct, type Product } from '#lib/testing/product.ts';
 
 let product: Product;
@@ -34,19 +34,15 @@ const PAGES = [
 	'/organisations/NHSE'
 ];
 
-test.each([
-	['desk', DESK],
-	['phone', PHONE]
-])('the pages of the register are accessible and fit the screen of a %s', async (_, screen) => {
-	const page = await open(screen);
+test('the pages of the register are accessible and fit the screens of a desk and a phone', async () => {
+	const page = await open();
 	for (const path of PAGES) {
 		await page.goto(path);
 		await page.waitForLoadState('networkidle');
-		await expectAccessible(page);
-		await expectNoSidewaysScroll(page);
+		await expectFitForEveryScreen(page);
 	}
 	await page.context().close();
-});
+}, 240_000);
 
 test('a search with a slip of the fingers finds, a filter narrows it, and the address can be sent on', async () => {
 	const page = await open();

@@ -11,7 +11,14 @@ import {
 	setCodesUp,
 	signIn
 } from '#lib/testing/accounts.ts';
-import { DESK, expectAccessible, expectNoSidewaysScroll, openBrowser, PHONE } from '#lib/testing/browser.ts';
+import {
+	DESK,
+	expectAccessible,
+	expectFitForEveryScreen,
+	expectNoSidewaysScroll,
+	openBrowser,
+	PHONE
+} from '#lib/testing/browser.ts';
 import { startProduct, type Product } from '#lib/testing/product.ts';
 
 const NUALA = { name: 'Nuala Rooke', email: 'nuala@example.org', password: 'seven green kettles' };
@@ -55,21 +62,13 @@ test('an invitation says what is missing, and goes out once it is there', async 
 	expect(await headingOf(page)).toBe('My work');
 });
 
-test.each([
-	['desk', DESK],
-	['phone', PHONE]
-])('the pages for people are accessible and fit the screen of a %s', async (_, screen) => {
-	if (screen.viewport) await administrator.setViewportSize(screen.viewport);
-	const look = async () => {
-		await expectAccessible(administrator);
-		await expectNoSidewaysScroll(administrator);
-	};
+test('the pages for people are accessible and fit the screens of a desk and a phone', async () => {
 	for (const path of ['/admin/people', '/admin/people?q=nobody+of+this+name', '/admin/people/invite']) {
 		await administrator.goto(path);
-		await look();
+		await expectFitForEveryScreen(administrator);
 	}
 	await openPersonOf(DEV);
-	await look();
+	await expectFitForEveryScreen(administrator);
 });
 
 test('who is suspended is out at the very next click, and is told so at the door', async () => {

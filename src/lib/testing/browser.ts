@@ -31,9 +31,16 @@ export const openBrowser = (): Promise<Browser> =>
 
 const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** Expects that axe finds nothing on the page, as it stands now, that WCAG 2.2 AA forbids. */
+/**
+ * Expects that axe finds nothing on the page, as it stands now, that WCAG 2.2 AA forbids. What passes is not described,
+ * and the page alone is asked (no frame of another site stands in any of ours): both take longer than the finding.
+ */
 export const expectAccessible = async (page: Page): Promise<void> => {
-	const { violations } = await new AxeBuilder({ page }).withTags(WCAG_2_2_AA).analyze();
+	const { violations } = await new AxeBuilder({ page })
+		.options({ resultTypes: ['violations'] })
+		.withTags(WCAG_2_2_AA)
+		.setLegacyMode()
+		.analyze();
 	const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html) }));
 	expect(found, `what axe finds at ${page.url()}`).toEqual([]);
 };
@@ -45,4 +52,15 @@ export const expectNoSidewaysScroll = async (page: Page): Promise<void> => {
 		screen: document.documentElement.clientWidth
 	}));
 	expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(screen);
+};
+
+/** Expects of the page, at both widths one after the other, that it is accessible and no wider than its screen. */
+export const expectFitForEveryScreen = async (page: Page): Promise<void> => {
+	const before = page.viewportSize();
+	for (const { viewport } of [DESK, PHONE]) {
+		if (viewport) await page.setViewportSize(viewport);
+		await expectAccessible(page);
+		await expectNoSidewaysScroll(page);
+	}
+	if (before) await page.setViewportSize(before);
 };
