@@ -29,16 +29,34 @@ const waiting = (user: Person) => sql`a.assurance = 'submitted' and a.data_set =
 /** The claims that wait for a verifier, to be counted. */
 export const waitingFor = (user: Person) => sql`select from assignment a where ${waiting(user)}`;
 
-/** Claims that wait for a verdict that this verifier may give, the longest waiting first. */
+// Only as many of the rest are looked at as may stand on the page; of what is ranked, each has an entry in the index.
+const byRank = (user: Person, ranked: readonly number[], limit: number, offset: number) => sql`
+	with ranked as (select id, place from unnest(${ranked}::int[]) with ordinality r (id, place))
+	select a.*, page.place from (
+		(select a.id, a.submitted_on, r.place from ranked r join assignment a on a.recommendation_id = r.id where ${waiting(user)})
+		union all
+		(select a.id, a.submitted_on, null from assignment a
+			where ${waiting(user)} and a.recommendation_id <> all (${ranked}::int[])
+			order by a.submitted_on, a.id limit ${limit + offset})
+		order by place nulls last, submitted_on, id limit ${limit} offset ${offset}
+	) page join assignment a on a.id = page.id`;
+
+/**
+ * Claims that wait for a verdict that this verifier may give, the longest waiting first; with the numbers of ranked
+ * recommendations, those about the first of them come first, and about what is not ranked last.
+ */
 export const list = async (
 	db: Reading,
 	user: Person,
-	{ limit, offset = 0 }: { limit: number; offset?: number }
+	{ limit, offset = 0, ranked }: { limit: number; offset?: number; ranked?: readonly number[] | undefined }
 ): Promise<Claim[]> => {
 	if (!isVerifier(user)) return [];
-	const { rows } = await sql<Claim>`select ${told} from (
-			select * from assignment a where ${waiting(user)} order by a.submitted_on, a.id limit ${limit} offset ${offset}
-		) a ${asked} order by a.submitted_on, a.id`.execute(db);
+	const page = ranked
+		? byRank(user, ranked, limit, offset)
+		: sql`select a.*, null::int as place from assignment a where ${waiting(user)}
+			order by a.submitted_on, a.id limit ${limit} offset ${offset}`;
+	const { rows } = await sql<Claim>`select ${told} from (${page}) a ${asked}
+		order by a.place nulls last, a.submitted_on, a.id`.execute(db);
 	return rows;
 };
 

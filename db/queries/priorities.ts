@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
-import type { Criterion, Entry, Scores } from '#lib/domain/priority.ts';
+import { FIRST_CRITERIA, type Criterion, type Entry, type Scores } from '#lib/domain/priority.ts';
 import type { Stage } from '#lib/domain/recommendation.ts';
 import type { Reading } from '../schema.ts';
 
@@ -21,6 +21,10 @@ export const weightings = async (db: Reading, data_set: DataSet, limit: number):
 		where w.data_set = ${data_set} order by w.id desc limit ${limit}`.execute(db);
 	return rows;
 };
+
+/** The criteria as the board weighs them now; those that a board begins with where it has never weighed them. */
+export const criteria = async (db: Reading, data_set: DataSet): Promise<readonly Criterion[]> =>
+	(await weightings(db, data_set, 1))[0]?.weights ?? FIRST_CRITERIA;
 
 // What the board has taken on and nobody has confirmed yet.
 const open = (data_set: DataSet) =>
@@ -71,15 +75,14 @@ export const unscored = async (
 	return { n: counted[0]?.n ?? 0, rows };
 };
 
-/** How a recommendation is scored now; undefined where nobody has scored it. */
-export const scoresOf = async (db: Reading, id: number): Promise<Scores | undefined> =>
-	(
-		await db
-			.selectFrom('priority_score')
-			.select('scores')
-			.where('recommendation_id', '=', id)
-			.executeTakeFirst()
-	)?.scores;
+/** How recommendations are scored now, by their numbers; those that nobody has scored are not among them. */
+export const scoresOf = async (db: Reading, ids: readonly number[]): Promise<Map<number, Scores>> => {
+	const { rows } = await sql<Entry>`
+		select recommendation_id as id, scores from priority_score where recommendation_id = any (${ids}::int[])`.execute(
+		db
+	);
+	return new Map(rows.map(({ id, scores }) => [id, scores]));
+};
 
 /** How a recommendation was scored, when, by whom and why. */
 export type Version = {

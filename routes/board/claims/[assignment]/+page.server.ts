@@ -14,6 +14,8 @@ import { judgeEvidence } from '#lib/server/changes/judge-evidence.ts';
 import { submit } from '#lib/server/form.ts';
 import { NOTHING_HERE, signedIn } from '#lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { rankedFor } from '../ranked.ts';
+import { sortAsked, sortParam } from '../sort.ts';
 
 const NEWEST = 30;
 const BEFORE = 20;
@@ -51,7 +53,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		usual_until: addMonths(today, USUAL_MONTHS),
 		saved: url.searchParams.get('saved'),
 		last: last && last !== found.id ? await readAs(locals, (trx) => claims.find(trx, user, last)) : undefined,
-		sample
+		sample,
+		sort: sortParam(sortAsked(url))
 	};
 };
 
@@ -67,10 +70,16 @@ const nextOf = async ({
 	const next = await readAs(locals, async (trx) => {
 		if (!user) return undefined;
 		if (sample) return samples.nextFor(trx, user, sample, judged);
-		return (await claims.list(trx, user, { limit: 2 })).find(({ id }) => id !== judged)?.id;
+		const ranked = await rankedFor(trx, url, user.data_set);
+		return (await claims.list(trx, user, { limit: 2, ranked })).find(({ id }) => id !== judged)?.id;
 	});
-	if (next) return link(`/board/claims/${next}`, { data_set, saved: 'verdict', last: judged, sample });
-	return link(sample ? `/board/claims/samples/${sample}` : '/board/claims', { data_set, saved: 'verdict' });
+	const sort = sortParam(sortAsked(url));
+	if (next) return link(`/board/claims/${next}`, { data_set, saved: 'verdict', last: judged, sample, sort });
+	return link(sample ? `/board/claims/samples/${sample}` : '/board/claims', {
+		data_set,
+		saved: 'verdict',
+		sort
+	});
 };
 
 export const actions: Actions = {

@@ -3,7 +3,6 @@ import * as priorities from '#db/queries/priorities.ts';
 import * as recommendations from '#db/queries/recommendation.ts';
 import { link } from '#lib/components/link.ts';
 import { scoring } from '#lib/domain/priority-form.ts';
-import { FIRST_CRITERIA } from '#lib/domain/priority.ts';
 import { boardOf, sendingBoard } from '#lib/server/board.ts';
 import { scorePriorities } from '#lib/server/changes/score-priorities.ts';
 import { submit } from '#lib/server/form.ts';
@@ -17,11 +16,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db } = locals;
 	const found = await recommendations.find(db, data_set, params.reference);
 	if (!found) error(404, NOTHING_HERE);
-	const [weighting] = await priorities.weightings(db, data_set, 1);
 	return {
 		recommendation: found,
-		criteria: weighting?.weights ?? [...FIRST_CRITERIA],
-		scores: await priorities.scoresOf(db, found.id),
+		criteria: await priorities.criteria(db, data_set),
+		scores: (await priorities.scoresOf(db, [found.id])).get(found.id),
 		versions: await priorities.versions(db, found.id, VERSIONS),
 		saved: url.searchParams.has('saved')
 	};
@@ -33,8 +31,8 @@ export const actions: Actions = {
 		const { db } = locals;
 		const found = await recommendations.find(db, data_set, params.reference);
 		if (!found) error(404, NOTHING_HERE);
-		const [weighting] = await priorities.weightings(db, data_set, 1);
-		const rejected = await submit(request, scoring(weighting?.weights ?? FIRST_CRITERIA), (given) =>
+		const criteria = await priorities.criteria(db, data_set);
+		const rejected = await submit(request, scoring(criteria), (given) =>
 			scorePriorities(locals, [{ ...given, recommendation_id: found.id }])
 		);
 		return rejected ?? redirect(303, link(`/board/priorities/${found.slug}`, { data_set, saved: 'yes' }));

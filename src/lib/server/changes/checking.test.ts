@@ -28,9 +28,12 @@ onBothEngines('checking claims', (testAt) => {
 	const verifier = () => givenPerson(testAt(), 'verifier');
 
 	/** A claim of an organisation that waits for a verdict. */
-	const claimed = async (organisation_id?: number) => {
+	const claimed = async (organisation_id?: number, about = recommendation_id) => {
 		const owner = organisation_id ?? (await givenOrganisation(testAt())).id;
-		const { id } = await givenAssignment(testAt(), { recommendation_id, organisation_id: owner });
+		const { id } = await givenAssignment(testAt(), {
+			recommendation_id: about,
+			organisation_id: owner
+		});
 		const approver = await givenPerson(testAt(), 'approver', { organisation_id: owner });
 		const evidence_url = 'https://example.org/a';
 		await updateAssignment(as(approver), [{ assignment_id: id, position: 'accepted' }]);
@@ -97,6 +100,32 @@ onBothEngines('checking claims', (testAt) => {
 			ward: [false, false],
 			neighbour: [true, true]
 		});
+	});
+
+	it('puts first what the board ranks first, and of the same rank and of what is not ranked the longest waiting', async () => {
+		const recommendations = [];
+		for (const name of ['FIRST', 'SECOND', 'UNRANKED'])
+			recommendations.push((await givenRecommendation(testAt(), { reference: `RANKED/${name}` })).id);
+		const [first = 0, second = 0, unranked = 0] = recommendations;
+		const ids: Record<string, number> = {};
+		for (const [name, about] of Object.entries({ a: unranked, b: second, c: first, d: first, e: unranked }))
+			ids[name] = (await claimed(undefined, about)).id;
+		const user = await verifier();
+		const mine = new Set(Object.values(ids));
+		const inOrder = async (ranked?: number[]) =>
+			(await claims.list(testAt().db, user, { limit: 500, ranked })).flatMap(({ id }) =>
+				mine.has(id) ? [id] : []
+			);
+		const { a, b, c, d, e } = ids;
+		expect(await inOrder()).toEqual([a, b, c, d, e]);
+		expect(await inOrder([first, second])).toEqual([c, d, b, a, e]);
+		// Page by page it is the same list, each claim once.
+		const all = await claims.list(testAt().db, user, { limit: 500, ranked: [first, second] });
+		const paged = [];
+		for (let offset = 0; offset < all.length; offset += 2)
+			paged.push(...(await claims.list(testAt().db, user, { limit: 2, offset, ranked: [first, second] })));
+		expect(paged.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+		for (const id of mine) await giveVerdict(as(user), [found(id, 'assured')]);
 	});
 
 	it('shows what two assessors found who differ, which of them it was and never who, with the organisation’s word', async () => {

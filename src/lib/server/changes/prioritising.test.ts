@@ -23,7 +23,7 @@ onBothEngines('what the board puts first, and whom it asks', (testAt) => {
 			scorePriorities(at, [{ recommendation_id: id, scores: { benefit, cost: null }, reason }]);
 		await score(1, 'First thoughts.');
 		await score(3, 'The audit of June.');
-		expect(await priorities.scoresOf(at.db, id)).toEqual({ benefit: 3, cost: null });
+		expect((await priorities.scoresOf(at.db, [id])).get(id)).toEqual({ benefit: 3, cost: null });
 		expect(await priorities.versions(at.db, id, 5)).toMatchObject([
 			{ scores: { benefit: 3, cost: 'not stated' }, reason: 'The audit of June.' },
 			{ scores: { benefit: 1 }, reason: 'First thoughts.' }
