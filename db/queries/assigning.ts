@@ -17,6 +17,22 @@ export const sets = async (db: Reading, data_set: DataSet, today: Day): Promise<
 	return rows;
 };
 
+/**
+ * `line`: who took over from `organisation o` by a day, and for as long as whoever did has closed as well, who took over
+ * from them. Of several successors the newest counts. A line that comes back to where it was ends there.
+ */
+const lineOfSuccession = (today: Day) => {
+	const successorOf = (id: string) => sql`(select y.successor_id as id from organisation_succession y
+		where y.organisation_id = ${sql.ref(id)} and y.took_over_on <= ${today} order by y.took_over_on desc, y.successor_id limit 1)`;
+	return sql`with recursive line as (
+		select heir.id, 1 as step, array[o.id, heir.id] as passed from ${successorOf('o.id')} heir
+		union all
+		select heir.id, line.step + 1, line.passed || heir.id
+		from line join organisation gone on gone.id = line.id and gone.closed_on < ${today}
+		cross join lateral ${successorOf('gone.id')} heir where heir.id <> all (line.passed)
+	)`;
+};
+
 /** Whoever is to be asked: the members of the sets on the day, and single organisations by their codes. */
 export const candidates = async (
 	db: Reading,
@@ -35,8 +51,8 @@ export const candidates = async (
 			union select id from organisation where data_set = ${data_set} and code = any (${asked.organisations}::text[])
 		)
 		select ${body('o')}, (select to_json(heir) from (
-				select ${body('h')} from organisation_succession y join organisation h on h.id = y.successor_id
-				where y.organisation_id = o.id and y.took_over_on <= ${today} order by y.took_over_on desc, h.id limit 1) heir) as successor
+				${lineOfSuccession(today)}
+				select ${body('h')} from line join organisation h on h.id = line.id order by line.step desc limit 1) heir) as successor
 		from chosen join organisation o on o.id = chosen.id order by o.name, o.id`.execute(db);
 	return rows;
 };

@@ -126,6 +126,47 @@ onBothEngines('what the board puts first, and whom it asks', (testAt) => {
 		expect(await assigning.askedSets(at.db, recommendation_id, today)).toMatchObject([{ joined: 0 }]);
 	});
 
+	it('asks whoever has it at the end of a line of successors, and nobody where the line comes back to itself', async () => {
+		const at = testAt(await givenPerson(testAt(), 'board'));
+		const { today } = at;
+		const bodies = [];
+		for (const closed_on of [
+			addDays(today, -90),
+			addDays(today, -60),
+			null,
+			addDays(today, -9),
+			addDays(today, -9)
+		])
+			bodies.push(await givenOrganisation(testAt(), { closed_on }));
+		const [first, second, last, round, back] = bodies.map(({ id }) => id) as [
+			number,
+			number,
+			number,
+			number,
+			number
+		];
+		const took = (organisation_id: number, successor_id: number, days: number) => ({
+			organisation_id,
+			successor_id,
+			took_over_on: addDays(today, -days)
+		});
+		await at.owner
+			.insertInto('organisation_succession')
+			.values([took(first, second, 89), took(second, last, 59), took(round, back, 8), took(back, round, 8)])
+			.execute();
+		const { id } = await givenRecommendation(testAt());
+		const made = await assignTo(at, {
+			recommendation_id: id,
+			sets: [],
+			organisations: bodies.filter((one) => one.id !== last).map(({ code }) => code),
+			response_due_on: undefined,
+			action_due_on: undefined,
+			evidence_due_on: undefined,
+			reports_every: undefined
+		});
+		expect(made.map(({ organisation_id }) => organisation_id)).toEqual([last]);
+	});
+
 	it('refuses what was declined, a day that is over, and whom it does not know', async () => {
 		const at = testAt(await givenPerson(testAt(), 'board'));
 		const { id } = await givenRecommendation(testAt());
