@@ -308,6 +308,7 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /my-work/spreadsheet/[sheet]': only(['contributor'], { at: '/my-work/spreadsheet/{sheet}' }),
 	'POST /my-work/spreadsheet/[sheet]': only(['contributor'], { at: '/my-work/spreadsheet/{sheet}' }),
 
+	'GET /api/corrections': open(),
 	'GET /api/families': open(),
 	'GET /api/families/{slug}': open('/api/families/{family}'),
 	'GET /api/measures': open(),

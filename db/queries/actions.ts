@@ -34,7 +34,8 @@ const own = (user: Person) => [
 
 const columns = sql`a.*, o.name as organisation,
 	(select count(*)::int from assignment_action s where s.action_id = a.id) as serves`;
-const theirs = (user: Person) =>
+/** Of an `action a`: whether it is of an organisation that a person speaks for. */
+export const theirs = (user: Person) =>
 	sql`a.data_set = ${user.data_set} and a.organisation_id = any (${own(user)}::int[])`;
 
 /** The actions of a person's own organisations: those still to be done first, the earliest due first. */

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import * as actions from '#db/queries/actions.ts';
+import * as actionsInFull from '#db/queries/actions-in-full.ts';
 import { givenAssignment, givenOrganisation, givenPerson, onBothEngines } from '#db/testing.ts';
+import { actionsFile } from '#lib/csv/actions-file.ts';
 import { read } from '#lib/csv/read.ts';
 import type { Person } from '#lib/domain/person.ts';
 import { importTable } from './commit-import.ts';
@@ -134,6 +136,31 @@ onBothEngines('a file of actions', (testAt) => {
 		const { problems, committed } = await all.bring(row(all, stranger.first));
 		expect(committed).toBe(false);
 		expect(problems.map((one) => `${one.what} ${one.do}`).join()).toMatch(why);
+	});
+
+	it('is what its organisation downloads: taken back in, it changes nothing', async () => {
+		const all = await given();
+		await all.bring(
+			`${all.code},${FIT},=Head of theatres,2027-03-01,stronger,${all.first};${all.second},${all.second},under way,"Half are fitted,
+""so far"".",,2026-05-01`,
+			`${all.code},-Publish it; twice.,A post,2027-04-01,,,,,,,`
+		);
+		const speaker = await givenPerson(testAt(), 'contributor', { organisation_id: all.organisation.id });
+		const told = await actionsInFull.list(testAt().db, speaker, 100);
+		expect(told).toMatchObject([
+			{
+				owner: '=Head of theatres',
+				recommendation_refs: `${all.first};${all.second}`,
+				enough_for: all.second
+			},
+			{ what: '-Publish it; twice.', recommendation_refs: null, step: null }
+		]);
+		const again = await bringAs(all.registrar, [actionsFile(told)]);
+		expect(again).toMatchObject({ problems: [], outcome: { new: 0, changed: 0, unchanged: 2 } });
+		const stranger = await givenPerson(testAt(), 'contributor', {
+			organisation_id: (await givenOrganisation(testAt())).id
+		});
+		expect(await actionsInFull.list(testAt().db, stranger, 100)).toEqual([]);
 	});
 
 	it('leaves alone what it has no column for', async () => {
