@@ -263,6 +263,7 @@ export const PERMISSIONS: Record<string, Line> = {
 	}),
 	'POST /my-work/[assignment]?/state': only(['approver'], { ...MINE, told: { contributor: 'refused' } }),
 	'GET /my-work/actions': only(SPEAKERS),
+	'GET /my-work/actions/actions.csv': only(SPEAKERS),
 	'GET /my-work/actions/new': only(SPEAKERS),
 	'POST /my-work/actions/new': only(SPEAKERS),
 	'GET /my-work/actions/[action]': only(OWN, { at: '/my-work/actions/{action}' }),

@@ -154,6 +154,16 @@ const FILES = {
 		},
 		from: 'observation t join measure m on m.id = t.measure_id left join report p on p.id = m.report_id left join theme h on h.id = m.theme_id',
 		data_set_of: 'm'
+	},
+	corrections: {
+		states: 'One row something that was found to be wrong and put right: what it said, and what it says now.',
+		columns: {
+			recommendation_reference: 'r.reference',
+			organisation_code: 'o.code',
+			...of('t', 'page', 'what', 'old_value', 'new_value', 'answer', 'asked_on', 'answered_on')
+		},
+		// What waits or was refused is not public, nor is who said it.
+		from: `(select * from correction where state = 'accepted') t left join recommendation r on r.id = t.recommendation_id left join organisation o on o.id = t.organisation_id`
 	}
 } satisfies Record<string, File>;
 

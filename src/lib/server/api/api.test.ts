@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import * as bulk from '#db/queries/bulk.ts';
 import {
 	givenAssignment,
 	givenOrganisation,
@@ -71,6 +72,53 @@ onBothEngines('the API', (at) => {
 		code = organisation.code;
 		assignment = made.id;
 		contributor = await givenPerson(at(), 'contributor', { organisation_id: organisation.id });
+	});
+
+	it('tells the corrections that were published, as the file of them does, and nothing of who said it or what waits', async () => {
+		const said = {
+			data_set: 'register' as const,
+			page: '/recommendations',
+			wrong: 'Wrong.',
+			asked_at: new Date(),
+			asked_on: '2026-11-01'
+		};
+		const who = { asker: 'Ada Example', asker_email: 'ada@example.org' };
+		const published = {
+			what: 'the day of the reply',
+			old_value: '1 May 2025',
+			new_value: '2 May 2025',
+			answer: 'Thank you.',
+			answered_on: '2026-11-20'
+		};
+		const { id } = await at()
+			.owner.selectFrom('organisation')
+			.select('id')
+			.where('code', '=', code)
+			.executeTakeFirstOrThrow();
+		await at()
+			.owner.insertInto('correction')
+			.values([
+				{ ...said, organisation_id: id, state: 'accepted', ...published },
+				{ ...said, ...who, state: 'waiting' },
+				{ ...said, state: 'refused', answer: 'It says so.', answered_on: '2026-11-20' }
+			])
+			.execute();
+		const told = await (await get('/api/corrections')).json();
+		const one = {
+			...published,
+			page: '/recommendations',
+			recommendation_reference: null,
+			organisation_code: code,
+			asked_on: '2026-11-01'
+		};
+		expect(told).toEqual({
+			total: 1,
+			page: 1,
+			pages: 1,
+			corrections: [{ ...one, recommendation_slug: null }]
+		});
+		for await (const rows of bulk.rows(at().reading, 'corrections', 'register')) expect(rows).toEqual([one]);
+		expect((await (await get('/api/corrections?data=demonstration')).json()).total).toBe(0);
 	});
 
 	describe('reading', () => {
