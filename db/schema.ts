@@ -7,7 +7,7 @@ import type { Closure } from '#lib/domain/axes/closure.ts';
 import type { Delivery } from '#lib/domain/axes/delivery.ts';
 import type { Disposition } from '#lib/domain/axes/disposition.ts';
 import type { Position } from '#lib/domain/axes/position.ts';
-import type { Clock } from '#lib/domain/clock.ts';
+import type { Cadence, Clock } from '#lib/domain/clock.ts';
 import type { CorrectionState } from '#lib/domain/correction.ts';
 import type { EscalationStep } from '#lib/domain/escalation.ts';
 import type { EventKind } from '#lib/domain/event.ts';
@@ -277,6 +277,7 @@ export type AssignmentTable = {
 	assurance: Assurance;
 	closure: Closure;
 	adequacy: Adequacy;
+	reports_every: Generated<Cadence | null>;
 	barrier: string | null;
 	claimed_on: Day | null;
 	claimed_by: number | null;

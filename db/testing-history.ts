@@ -1,6 +1,7 @@
 import { addDays } from '#lib/domain/day.ts';
 import { BARRIERS } from '#lib/domain/axes/barrier.ts';
 import { ASSURANCES } from '#lib/domain/axes/assurance.ts';
+import { CADENCES } from '#lib/domain/clock.ts';
 import { CLOSURES } from '#lib/domain/axes/closure.ts';
 import { DELIVERIES } from '#lib/domain/axes/delivery.ts';
 import { DISPOSITIONS } from '#lib/domain/axes/disposition.ts';
@@ -47,7 +48,8 @@ export const recordRandomHistory = async (at: TestAt, events: number) => {
 					{
 						recommendation_id: recommendation.id,
 						organisation_id: id,
-						action_due_on: random() < 0.7 ? addDays(FIRST_DAY, 200) : null
+						action_due_on: random() < 0.7 ? addDays(FIRST_DAY, 200) : null,
+						reports_every: [undefined, ...CADENCES][assignments.length % 5]
 					}
 				)
 			);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
+import type { Cadence } from '#lib/domain/clock.ts';
 import { responseDueOn } from '#lib/domain/response-rule.ts';
 import { slugOf } from '#lib/domain/recommendation.ts';
 import type { Person } from '#lib/domain/person.ts';
@@ -162,6 +163,7 @@ type GivenAssignment = {
 	response_due_on?: string | null;
 	action_due_on?: string | null;
 	evidence_due_on?: string | null;
+	reports_every?: Cadence | undefined;
 };
 
 /** An assignment, with its 'assigned' event on the record. */
@@ -188,7 +190,8 @@ export const givenAssignment = async (at: At, given: GivenAssignment = {}) => {
 							given.response_due_on ??
 							(given.response_due_on === null ? null : responseDueOn('HSSIB', recommendation.made_on)),
 						action_due_on: given.action_due_on,
-						evidence_due_on: given.evidence_due_on
+						evidence_due_on: given.evidence_due_on,
+						reports_every: given.reports_every
 					},
 					effective_on: given.assigned_on ?? recommendation.counted_from_on
 				}

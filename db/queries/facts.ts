@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { CADENCES, cycleMonths } from '#lib/domain/clock.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { FactCount, FactKind } from '#lib/domain/fact.ts';
 import { periodBefore } from '#lib/domain/numbers/on-time.ts';
@@ -33,8 +34,15 @@ const facts = (scope: Scope, kinds: readonly FactKind[]): RawBuilder<unknown> =>
 
 /** The SQL twins of `toldOf` in `domain/numbers/told.ts`: the day that is told of a fact, and whether it counts at all. */
 const dayTold = ({ as_at }: Scope) => {
-	const { fresh, stale } = heardDays(as_at);
-	return sql`case when fact <> 'heard' then day when day >= ${fresh}::date then ${fresh}::date else ${stale}::date end`;
+	const days = (of: 'fresh' | 'stale') => {
+		const cycles = CADENCES.map((cadence) => {
+			const months = cycleMonths(cadence);
+			return sql`when ${sql.lit(months)} then ${heardDays(as_at, months)[of]}::date`;
+		});
+		return sql`case length ${sql.join(cycles, sql` `)} else ${heardDays(as_at, null)[of]}::date end`;
+	};
+	const [fresh, stale] = [days('fresh'), days('stale')];
+	return sql`case when fact <> 'heard' then day when day >= ${fresh} then ${fresh} else ${stale} end`;
 };
 const isTold = ({ as_at }: Scope) => {
 	const { from, to } = periodBefore(as_at);

@@ -50,6 +50,18 @@ onBothEngines('my work', (testAt) => {
 			expect(await counts()).toEqual({ ...none, stale: 1 });
 		});
 
+		it('calls stale what was to be reported on more often, and not what is to be reported on seldom', async () => {
+			const { asked, counts, contributor } = await given();
+			const monthly = await asked({ assigned_on: '2026-09-22', reports_every: 'month' });
+			await asked({ assigned_on: '2026-09-23', reports_every: 'month' });
+			const yearly = await asked({ assigned_on: '2025-10-22', reports_every: 'year' });
+			await asked({ assigned_on: '2025-10-23', reports_every: 'year' });
+			await asked({ assigned_on: '2026-04-23', reports_every: 'half year' });
+			expect(await counts()).toEqual({ ...none, stale: 2 });
+			const listed = await myWork.list(testAt().db, contributor, today, 'stale', { limit: 10 });
+			expect(listed.map(({ id }) => id)).toEqual([monthly.id, yearly.id]);
+		});
+
 		it('takes a claim for waiting until it is signed off, and for returned when it is sent back', async () => {
 			const { asked, counts, contributor, approver } = await given();
 			const { id } = await asked({ assigned_on: '2026-11-01' });

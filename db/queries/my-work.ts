@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Assignment } from '#lib/domain/assignment.ts';
-import { DUE_SOON_DAYS, freshSince } from '#lib/domain/clock.ts';
+import { CADENCES, cycleMonths, DUE_SOON_DAYS, freshSince } from '#lib/domain/clock.ts';
 import { addDays, type Day } from '#lib/domain/day.ts';
 import { SECTIONS, type Section } from '#lib/domain/my-work.ts';
 import type { Person, Role } from '#lib/domain/person.ts';
@@ -40,6 +40,14 @@ const asks = (words: string | undefined) => {
 const OPEN = sql<SqlBool>`a.closure = 'open' and a.disposition not in ('merged', 'declined', 'superseded')`;
 const QUIET = sql<SqlBool>`a.claimed_on is null and a.delivery <> 'delivered' and a.position not in ('not accepted', 'not applicable')`;
 
+/** The SQL twin of `isStale` in `domain/clock.ts`, for an `assignment a`; the shortest cycle bounds what is looked at. */
+const isStale = (today: Day): RawBuilder<SqlBool> => {
+	const since = (cadence: Parameters<typeof cycleMonths>[0]) =>
+		sql`${freshSince(today, cycleMonths(cadence))}::date`;
+	const cycles = CADENCES.map((cadence) => sql`when ${sql.lit(cadence)} then ${since(cadence)}`);
+	return sql`a.heard_on < ${since('month')} and a.heard_on < case a.reports_every ${sql.join(cycles, sql` `)} else ${since(null)} end`;
+};
+
 /** When an open `assignment a` stands in a part of somebody's work on a day. */
 const stands = (section: Section, today: Day): RawBuilder<SqlBool> => {
 	const soon = addDays(today, DUE_SOON_DAYS);
@@ -51,7 +59,7 @@ const stands = (section: Section, today: Day): RawBuilder<SqlBool> => {
 		case 'due soon':
 			return sql`a.next_due_on between ${today}::date and ${soon}::date and not a.is_returned`;
 		case 'stale':
-			return sql`a.heard_on < ${freshSince(today)}::date and ${QUIET} and not a.is_returned
+			return sql`${isStale(today)} and ${QUIET} and not a.is_returned
 				and (a.next_due_on is null or a.next_due_on > ${soon}::date)`;
 		case 'waiting for sign-off':
 			return sql`a.claimed_on is not null`;

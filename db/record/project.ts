@@ -29,6 +29,7 @@ export const STATE_COLUMNS = {
 	assurance: 'text',
 	closure: 'text',
 	adequacy: 'text',
+	reports_every: 'text',
 	barrier: 'text',
 	claimed_on: 'date',
 	claimed_by: 'int4',

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import type { Disposition } from './axes/disposition.ts';
+import { CADENCES } from './clock.ts';
 import type { Day } from './day.ts';
 import { day, oneOf, words } from './field.ts';
 import { Refusal } from './refusal.ts';
-
-/** How often somebody who was asked is to report. */
-export const CADENCES = ['month', 'quarter', 'half year', 'year'] as const;
 
 const codes = (what: string) =>
 	words(what).transform((text) => [...new Set((text ?? '').split(/[\s,;]+/).filter(Boolean))]);

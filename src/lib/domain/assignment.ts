@@ -4,7 +4,7 @@ import type { Closure } from './axes/closure.ts';
 import type { Delivery } from './axes/delivery.ts';
 import type { Disposition } from './axes/disposition.ts';
 import type { Position } from './axes/position.ts';
-import { CLOCKS, type Clock } from './clock.ts';
+import { CADENCES, CLOCKS, type Cadence, type Clock } from './clock.ts';
 import type { DataSet } from './data-set.ts';
 import { later, type Day } from './day.ts';
 import type { EffectiveOnIs, EventDraft } from './event.ts';
@@ -24,6 +24,8 @@ export type AssignmentState = Clocks & {
 	assurance: Assurance;
 	closure: Closure;
 	adequacy: Adequacy;
+	/** How often the board asked for a report; the usual cycle where it did not say. */
+	reports_every: Cadence | null;
 	barrier: string | null;
 	claimed_on: Day | null;
 	claimed_by: number | null;
@@ -75,6 +77,7 @@ export const unborn = (organisation_id: number, disposition: Disposition = 'untr
 	assurance: 'not assessed',
 	closure: 'open',
 	adequacy: 'not assessed',
+	reports_every: null,
 	response_due_on: null,
 	response_due_originally_on: null,
 	action_due_on: null,
@@ -129,7 +132,11 @@ const effect = (state: AssignmentState, event: AssignmentEvent): Partial<Assignm
 					...changes,
 					...setDue(state, clock, (detail[`${clock}_due_on`] as Day | undefined) ?? null)
 				}),
-				{ assigned_on: on, organisation_id: event.organisation_id ?? state.organisation_id }
+				{
+					assigned_on: on,
+					organisation_id: event.organisation_id ?? state.organisation_id,
+					reports_every: CADENCES.find((cadence) => cadence === detail.reports_every) ?? null
+				}
 			);
 		case 'position':
 			return {

@@ -5,6 +5,7 @@ import {
 	ageBand,
 	ageBands,
 	dutiesOf,
+	cycleMonths,
 	freshSince,
 	isDueSoon,
 	isLongOutstanding,
@@ -134,17 +135,25 @@ describe('stale', () => {
 		['2026-07-23', false],
 		['2026-07-22', true]
 	])('after a quarter and 30 days without an update: last on %s, %s', (updated_on, stale) => {
-		expect(isStale({ updated_on, assigned_on: '2020-01-01' }, TODAY)).toBe(stale);
+		expect(isStale({ updated_on, assigned_on: '2020-01-01', reports_every: null }, TODAY)).toBe(stale);
 	});
 
 	it('counts from the day of assignment where nothing was ever said', () => {
-		expect(isStale({ updated_on: null, assigned_on: '2026-11-01' }, TODAY)).toBe(false);
-		expect(isStale({ updated_on: null, assigned_on: '2025-11-01' }, TODAY)).toBe(true);
+		expect(isStale({ updated_on: null, assigned_on: '2026-11-01', reports_every: null }, TODAY)).toBe(false);
+		expect(isStale({ updated_on: null, assigned_on: '2025-11-01', reports_every: null }, TODAY)).toBe(true);
 	});
 
-	it('follows the reporting cycle', () => {
-		expect(freshSince(TODAY)).toBe('2026-07-23');
-		expect(freshSince(TODAY, 12)).toBe('2025-10-23');
+	test.each([
+		[null, '2026-07-23'],
+		['month', '2026-09-23'],
+		['quarter', '2026-07-23'],
+		['half year', '2026-04-23'],
+		['year', '2025-10-23']
+	] as const)('follows how often the board asked for a report: every %s', (reports_every, since) => {
+		const heard = (updated_on: string) =>
+			isStale({ updated_on, assigned_on: '2020-01-01', reports_every }, TODAY);
+		expect(freshSince(TODAY, cycleMonths(reports_every))).toBe(since);
+		expect([heard(since), heard(addDays(since, -1))]).toEqual([false, true]);
 	});
 });
 

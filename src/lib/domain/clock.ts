@@ -87,15 +87,28 @@ export const ageBand = (due_on: Day, asAt: Day): AgeBand | undefined =>
 export const isLongOutstanding = (made_on: Day | null, duties: readonly Duty[], asAt: Day): boolean =>
 	made_on !== null && addMonths(made_on, 60) <= asAt && duties.some(({ status }) => status === 'open');
 
+/** How often somebody who was asked is to report, where the board says so. */
+export const CADENCES = ['month', 'quarter', 'half year', 'year'] as const;
+export type Cadence = (typeof CADENCES)[number];
+
+const CYCLE_MONTHS: Record<Cadence, number> = { month: 1, quarter: 3, 'half year': 6, year: 12 };
+/** The reporting cycle of those who were told no other. */
+export const USUAL_CYCLE_MONTHS = CYCLE_MONTHS.quarter;
+
+/** How many months a reporting cycle has: a quarter, unless the board asked for another. */
+export const cycleMonths = (reports_every: Cadence | null): number =>
+	reports_every ? CYCLE_MONTHS[reports_every] : USUAL_CYCLE_MONTHS;
+
 /** The earliest day whose update still counts as fresh: one reporting cycle (a quarter, unless told) and 30 days ago. */
-export const freshSince = (asAt: Day, cycle_months = 3): Day => addMonths(addDays(asAt, -30), -cycle_months);
+export const freshSince = (asAt: Day, cycle_months = USUAL_CYCLE_MONTHS): Day =>
+	addMonths(addDays(asAt, -30), -cycle_months);
 
 /** Whether nothing has been heard for a reporting cycle and 30 days. Without any update, since it was assigned. */
 export const isStale = (
-	assignment: { updated_on: Day | null; assigned_on: Day },
-	asAt: Day,
-	cycle_months = 3
-): boolean => (assignment.updated_on ?? assignment.assigned_on) < freshSince(asAt, cycle_months);
+	assignment: { updated_on: Day | null; assigned_on: Day; reports_every: Cadence | null },
+	asAt: Day
+): boolean =>
+	(assignment.updated_on ?? assignment.assigned_on) < freshSince(asAt, cycleMonths(assignment.reports_every));
 
 /** How a duty stands against its date on a day. What has no date is neither on time nor late, done or not. */
 export const timeliness = (duty: Pick<Duty, 'due_on' | 'status'>, asAt: Day): Timeliness => {

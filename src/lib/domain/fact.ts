@@ -1,5 +1,5 @@
 import type { AssignmentState } from './assignment.ts';
-import { CLOCKS, dutiesOf, type Clock } from './clock.ts';
+import { CLOCKS, cycleMonths, dutiesOf, USUAL_CYCLE_MONTHS, type Clock } from './clock.ts';
 import { addMonths, daysBetween, later, monthOf, type Day } from './day.ts';
 import { isInBase, stepsReached, type Standing } from './standing.ts';
 
@@ -16,7 +16,8 @@ export const HORIZONS = [12, 24, 48] as const;
  * open: waits for a confirmation; `day` is the day on which it was asked.
  * ended: the wait is over; `value` is the outcome, `length` the days that it took.
  * cohort: the same; `day` is the month in which it was asked, `length` the shortest horizon within which it was confirmed.
- * heard: the organisation still has to act; `day` is when it was last heard of, the day on which it was asked before that.
+ * heard: the organisation still has to act; `day` is when it was last heard of, the day on which it was asked before that,
+ * `length` its reporting cycle in months where it is not the usual one.
  * on hold, refusal, extension: `value` is the barrier that was named, the newest where several were.
  * extensions: `length` is how many were granted.
  * originally, currently: a duty whose date was moved; `value` is clock and status, `day` the first date and the date now.
@@ -113,10 +114,18 @@ export const factsOf = (state: AssignmentState): Fact[] => {
 	const outcome = outcomeOf(state);
 	if (!outcome) return [];
 	const barrier = state.barrier ?? NO_BARRIER;
+	const cycle = cycleMonths(state.reports_every);
 	const stillTheirs = outcome === 'open' && state.delivery !== 'delivered';
 	return [
 		...waitOf(state, outcome),
-		...(stillTheirs ? [fact('heard', { day: state.updated_on ?? state.assigned_on })] : []),
+		...(stillTheirs
+			? [
+					fact('heard', {
+						day: state.updated_on ?? state.assigned_on,
+						length: cycle === USUAL_CYCLE_MONTHS ? null : cycle
+					})
+				]
+			: []),
 		...(stillTheirs && state.delivery === 'on hold' ? [fact('on hold', { value: barrier })] : []),
 		...(outcome === 'refused' ? [fact('refusal', { value: barrier })] : []),
 		...(state.extension_barrier ? [fact('extension', { value: state.extension_barrier })] : []),

@@ -16,7 +16,8 @@ export const HEADINGS: Record<Section, { heading: string; means: string }> = {
 	'due soon': { heading: 'Due in 30 days', means: 'There is still time.' },
 	stale: {
 		heading: 'Nothing said for a while',
-		means: 'No word for a quarter and 30 days. Say how it stands, even if nothing has changed.'
+		means:
+			'No word for 30 days longer than you were asked to report: every quarter, unless the board said otherwise. Say how it stands, even if nothing has changed.'
 	},
 	'waiting for sign-off': {
 		heading: 'Waiting to be signed off',

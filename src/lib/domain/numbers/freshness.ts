@@ -33,7 +33,7 @@ export const freshness: OfFacts = {
 		{
 			name: 'reported on lately',
 			means:
-				'The organisation said something of it within the past quarter and 30 days, or was only asked since.'
+				'The organisation said something of it within its reporting cycle (a quarter, unless the board asked for another) and the 30 days before that, or was only asked since.'
 		},
 		{
 			name: 'still with the organisation',
@@ -44,9 +44,10 @@ export const freshness: OfFacts = {
 	left_out: leavesOut(base),
 	authority: 'Our own. Old news makes every other number old, so it stands beside them.',
 	compute: (facts, moment) => {
-		const since = freshSince(moment.as_at);
 		const theirs = facts.filter(({ fact }) => fact === 'heard');
-		return rate('Freshness', theirs, ({ day }) => day !== null && day >= since, moment);
+		const isFresh = ({ day, length }: FactCount) =>
+			day !== null && day >= freshSince(moment.as_at, length ?? undefined);
+		return rate('Freshness', theirs, isFresh, moment);
 	}
 };
 

@@ -4,8 +4,8 @@ import type { Fact } from '#lib/domain/fact.ts';
 import { periodBefore } from './on-time.ts';
 
 /** The two days that stand for all on which something was last heard of: it counts as fresh or as stale, no finer. */
-export const heardDays = (as_at: Day): { fresh: Day; stale: Day } => {
-	const fresh = freshSince(as_at);
+export const heardDays = (as_at: Day, cycle_months: number | null): { fresh: Day; stale: Day } => {
+	const fresh = freshSince(as_at, cycle_months ?? undefined);
 	return { fresh, stale: addDays(fresh, -1) };
 };
 
@@ -16,7 +16,7 @@ export const heardDays = (as_at: Day): { fresh: Day; stale: Day } => {
 export const toldOf = (fact: Fact, as_at: Day): Fact | undefined => {
 	const { day } = fact;
 	if (fact.fact === 'heard' && day) {
-		const { fresh, stale } = heardDays(as_at);
+		const { fresh, stale } = heardDays(as_at, fact.length);
 		return { ...fact, day: day >= fresh ? fresh : stale };
 	}
 	if (fact.fact !== 'originally' && fact.fact !== 'currently') return fact;
