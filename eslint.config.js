@@ -52,7 +52,8 @@ export default defineConfig(
 		files: ['**/*.ts'],
 		ignores: ['**/*.svelte.ts'],
 		languageOptions: {
-			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname }
+			// One program for one run: a project service made for editors takes half as long again.
+			parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname }
 		},
 		rules: {
 			'@typescript-eslint/no-floating-promises': 'error',
