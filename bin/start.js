@@ -10,9 +10,15 @@ import { step } from './testing/say.js';
 const PROJECT = join(import.meta.dirname, '..');
 /** What the build was made from; it goes with the build. */
 const STAMP = join('build', 'sources.sha256');
-const SOURCES = ['src', 'routes', 'db', 'static'];
+const SOURCES = ['src', 'routes', 'db', 'seeds', 'static'];
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-const SETTINGS = ['package-lock.json', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json'];
+const SETTINGS = [
+	'package-lock.json',
+	'svelte.config.js',
+	'vite.config.ts',
+	'tsconfig.json',
+	'bin/build-product.js'
+];
 
 /** Whether all that the product runs on is installed. Type checker, linter and test runner need not be. */
 const isInstalled = () => {
@@ -24,7 +30,7 @@ const isInstalled = () => {
 	return areCurrent(wanted, readFileSync(installed, 'utf8'));
 };
 
-/** One number for everything that the pages are built from, whatever their dates. */
+/** One number for everything that pages and product are built from, whatever their dates. */
 const fingerprint = () => {
 	const files = SOURCES.flatMap((folder) =>
 		readdirSync(folder, { recursive: true, withFileTypes: true })
