@@ -50,15 +50,23 @@ export const STATE_COLUMNS = {
 	version: 'int4'
 } satisfies Record<keyof AssignmentState, string>;
 
-/** Writes the states into the assignments' rows. */
+/**
+ * Writes the states into the assignments' rows; where it is known how the rows stood, only the columns in which any of
+ * them differs.
+ */
 export const writeStates = async (
 	trx: Writing,
-	rows: (AssignmentState & { id: number })[]
+	rows: readonly (AssignmentState & { id: number })[],
+	before: readonly AssignmentState[] = []
 ): Promise<void> => {
-	if (rows.length === 0) return;
-	const columns = Object.keys(STATE_COLUMNS).map((name) => sql`${sql.ref(name)} = given.${sql.ref(name)}`);
+	const names = (Object.keys(STATE_COLUMNS) as (keyof AssignmentState)[]).filter((name) =>
+		rows.some((row, index) => row[name] !== before[index]?.[name])
+	);
+	if (names.length === 0) return;
+	const columns = names.map((name) => sql`${sql.ref(name)} = given.${sql.ref(name)}`);
+	const types = Object.fromEntries(names.map((name) => [name, STATE_COLUMNS[name]]));
 	await sql`update assignment kept set ${sql.join(columns)}
-		from ${asTable(rows, { id: 'int4', ...STATE_COLUMNS })} where kept.id = given.id`.execute(trx);
+		from ${asTable(rows, { id: 'int4', ...types })} where kept.id = given.id`.execute(trx);
 };
 
 const grouped = <T, K>(items: T[], key: (item: T) => K): Map<K, T[]> => {
@@ -201,6 +209,7 @@ export const project = async (
 			: undefined;
 
 	const states: (AssignmentState & { id: number })[] = [];
+	const before: AssignmentState[] = [];
 	const ledgers: LedgerRows[] = [];
 	const moves: Moved[] = [];
 	for (const one of touched.values()) {
@@ -215,6 +224,7 @@ export const project = async (
 				)
 			: advance(row, row.version === 0, events);
 		states.push({ ...state, id: row.id });
+		before.push(row);
 		ledgers.push(ownedBy(ledger, row));
 		moves.push({
 			recommendation_id: row.recommendation_id,
@@ -225,6 +235,6 @@ export const project = async (
 			to: { organisation_id: state.organisation_id, steps: isUnborn(state) ? 0 : stepsReached(state) }
 		});
 	}
-	await writeStates(trx, states);
+	await writeStates(trx, states, before);
 	await countIn(trx, { ledgers, moves });
 };

@@ -92,18 +92,23 @@ export const replay = (
 const dutyKey = ({ clock, due_on, status }: Duty) => `${clock} ${due_on ?? ''} ${status}`;
 const factKey = ({ fact, value, day, length }: Fact) => `${fact} ${value} ${day ?? ''} ${length ?? ''}`;
 
+const isSameDuty = (a: Duty, b: Duty) =>
+	a.clock === b.clock && a.due_on === b.due_on && a.status === b.status;
+const isSameFact = (a: Fact, b: Fact) =>
+	a.fact === b.fact && a.value === b.value && a.day === b.day && a.length === b.length;
+
 /** What ends and what begins from one moment to the next; everything does when somebody else has it from then on. */
 const changesBetween = <T extends object>(
 	before: { organisation_id: number; has: T[] } | undefined,
 	after: { from_day: Day; organisation_id: number; has: T[] },
-	key: (one: T) => string
+	isSame: (one: T, other: T) => boolean
 ): (T & { effective_on: Day; organisation_id: number; change: 1 | -1 })[] => {
 	const { organisation_id, from_day: effective_on } = after;
 	const sameHolder = before?.organisation_id === organisation_id;
-	const had = new Set(sameHolder ? before.has.map(key) : []);
-	const has = new Set(sameHolder ? after.has.map(key) : []);
-	const ended = (before?.has ?? []).filter((one) => !has.has(key(one)));
-	const begun = after.has.filter((one) => !had.has(key(one)));
+	const isAmong = (all: readonly T[], one: T) => sameHolder && all.some((other) => isSame(one, other));
+	const had = before?.has ?? [];
+	const ended = had.filter((one) => !isAmong(after.has, one));
+	const begun = after.has.filter((one) => !isAmong(had, one));
 	return [
 		...ended.map((one) => ({
 			...one,
@@ -145,12 +150,12 @@ export const movesBetween = (before: Moment | undefined, after: Moment): Moves =
 	const duties = changesBetween(
 		before && { ...before, has: before.duties },
 		{ ...after, has: after.duties },
-		dutyKey
+		isSameDuty
 	);
 	const facts = changesBetween(
 		before && { ...before, has: before.facts },
 		{ ...after, has: after.facts },
-		factKey
+		isSameFact
 	);
 	return { standings, duties, facts };
 };

@@ -88,14 +88,16 @@ export const inTurn = <Update extends About>(
 	move: (current: Locked, update: Update, actor: Actor) => EventDraft[]
 ): Draft[] => {
 	const now = new Map(locked);
-	return updates.flatMap((update) => {
+	const last = new Map(updates.map(({ assignment_id }, index) => [assignment_id, index]));
+	return updates.flatMap((update, index) => {
 		const current = now.get(update.assignment_id) as Locked;
 		const actor = actorOf(at, update);
 		const drafts = signed(
 			naming(current.id, () => move(current, update, actor)),
 			actor
 		);
-		now.set(current.id, { ...current, ...drafts.reduce(apply, current) } as Locked);
+		if (last.get(current.id) !== index)
+			now.set(current.id, { ...current, ...drafts.reduce(apply, current) } as Locked);
 		return drafts;
 	});
 };

@@ -51,8 +51,11 @@ export const weighStatusUpdates = async (
 	);
 	const evidenced = await assignments.withEvidence(db, ids);
 	const standing = await find(ids);
+	const rights = may(at.user);
+	const last = new Map(numbers.map((id, index) => [id, index]));
 
-	const weighed = (row: StatusUpdateRow, id: number | undefined): WeighedRow => {
+	const weighed = (row: StatusUpdateRow, index: number): WeighedRow => {
+		const id = numbers[index];
 		if (id === undefined)
 			throw new Refusal(
 				'not-found',
@@ -66,7 +69,7 @@ export const weighStatusUpdates = async (
 		const isSaid = (what: string | undefined) => what === undefined || told?.has(what);
 		if (told && isSaid(row.narrative) && isSaid(row.position) && isSaid(row.delivery))
 			return { assignment_id: id, ...UNCHANGED };
-		const as = may(at.user).update(now);
+		const as = rights.update(now);
 		const { recommendation_ref: _, organisation_code: __, ...answer } = row;
 		const { problems, changes, update, events } = weigh(
 			{ ...now, has_evidence: evidenced.has(id) },
@@ -77,12 +80,12 @@ export const weighStatusUpdates = async (
 		if (problem) throw new Refusal('not-possible', problem.sentence, problem.field);
 		if (!update || !events) return { assignment_id: id, ...UNCHANGED };
 		if (events.some(({ what }) => what === 'evidence')) evidenced.add(id);
-		standing.set(id, { ...now, ...events.reduce(apply, now) } as Locked);
+		if (last.get(id) !== index) standing.set(id, { ...now, ...events.reduce(apply, now) } as Locked);
 		return { assignment_id: id, changes, update: { ...update, seen_version: undefined } };
 	};
 	return rows.map((row, index) => {
 		try {
-			return weighed(row, numbers[index]);
+			return weighed(row, index);
 		} catch (refusal) {
 			if (!(refusal instanceof Refusal) || refusal.kind === 'not-allowed') throw refusal;
 			return { refusal };
