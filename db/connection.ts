@@ -31,6 +31,12 @@ export type Connection = {
 	close: () => Promise<void>;
 };
 
+/**
+ * What the product asks is answered from indexes and roll-ups: to compile it, or to start further processes for it, takes
+ * longer than to ask it. Only what reads very much is worth their start.
+ */
+const HABITS = 'set jit = off; set parallel_setup_cost = 20000';
+
 const kysely = (pool: ConstructorParameters<typeof PostgresDialect>[0]['pool']): Database =>
 	new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 
@@ -58,9 +64,8 @@ export const connectServer = (options: {
 		const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 10_000 });
 		// A connection that breaks while idle is replaced by the pool; the next statement says so if it cannot be.
 		pool.on('error', () => {});
-		// What the product asks is answered from indexes and roll-ups; compiling it would take longer than asking it.
 		if (role)
-			pool.on('connect', (client) => void client.query(`set jit = off; set role ${role}`).catch(() => {}));
+			pool.on('connect', (client) => void client.query(`${HABITS}; set role ${role}`).catch(() => {}));
 		return kysely(role ? prepared(pool) : pool);
 	};
 	const db = open(options.url, APP_ROLE);

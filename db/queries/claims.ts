@@ -3,7 +3,7 @@ import type { Assignment } from '#lib/domain/assignment.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { Person } from '#lib/domain/person.ts';
 import type { Reading } from '../schema.ts';
-import { near } from './near.ts';
+import { isFar, isNear, isNearAny } from './near.ts';
 import * as standings from './standings.ts';
 
 /** A claim that something is done, as a verifier meets it. */
@@ -24,10 +24,11 @@ const told = sql`a.*, o.name as organisation, s.name as source, r.reference, r.s
 const asked = sql`join recommendation r on r.id = a.recommendation_id
 	join source s on s.id = r.source_id join organisation o on o.id = a.organisation_id`;
 const waiting = (user: Person) => sql`a.assurance = 'submitted' and a.data_set = ${user.data_set}
-	and a.organisation_id not in ${near(user)}`;
+	and ${isFar(user)}`;
 
-/** The claims that wait for a verifier, to be counted. */
-export const waitingFor = (user: Person) => sql`select from assignment a where ${waiting(user)}`;
+/** The claims that wait for a verifier, to be counted: in the order of an index, so that no more are read than counted. */
+export const waitingFor = (user: Person) =>
+	sql`select from assignment a where ${waiting(user)} order by a.submitted_on`;
 
 // Only as many of the rest are looked at as may stand on the page; of what is ranked, each has an entry in the index.
 const byRank = (user: Person, ranked: readonly number[], limit: number, offset: number) => sql`
@@ -65,11 +66,10 @@ export const count = async (db: Reading, user: Person, today: Day): Promise<numb
 	if (!isVerifier(user)) return 0;
 	const { data_set } = user;
 	const standing = await standings.count(db, { data_set, as_at: today, today, filter: {} });
-	const { rows } = await sql<{ n: number }>`select count(*)::int as n from assignment a
-		where a.assurance = 'submitted' and a.data_set = ${data_set} and a.organisation_id in ${near(user)}`.execute(
-		db
-	);
 	const all = standing.reduce((sum, { assurance, n }) => (assurance === 'submitted' ? sum + n : sum), 0);
+	if (!isNearAny(user)) return all;
+	const { rows } = await sql<{ n: number }>`select count(*)::int as n from assignment a
+		where a.assurance = 'submitted' and a.data_set = ${data_set} and ${isNear(user)}`.execute(db);
 	return Math.max(0, all - (rows[0]?.n ?? 0));
 };
 
@@ -78,6 +78,6 @@ export const find = async (db: Reading, user: Person, id: number): Promise<Claim
 	if (!isVerifier(user)) return undefined;
 	const { rows } = await sql<Claim>`select ${told} from assignment a ${asked}
 		where a.id = ${id} and a.data_set = ${user.data_set} and a.assurance <> 'not assessed'
-			and a.organisation_id not in ${near(user)}`.execute(db);
+			and ${isFar(user)}`.execute(db);
 	return rows[0];
 };

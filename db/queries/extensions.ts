@@ -39,8 +39,10 @@ const theirsToDecide = ({ data_set, memberships }: Person) => {
 	);
 	const own = memberships.flatMap(({ organisation_id }) => organisation_id ?? []);
 	const isBoard = memberships.some(({ role }) => role === 'board');
+	const ofSource = sql`and not e.needs_board and exists (select from assignment a join recommendation r on r.id = a.recommendation_id
+		where a.id = e.assignment_id and r.source_id = any (${sources}::int[]))`;
 	return sql`e.data_set = ${data_set} and e.decision is null and e.organisation_id <> all (${own}::int[])
-		and (${isBoard}::boolean or (not e.needs_board and r.source_id = any (${sources}::int[])))`;
+		${isBoard ? sql`` : ofSource}`;
 };
 
 const by = (which: string) =>
@@ -54,10 +56,7 @@ const ASKED = sql`e.id, e.assignment_id, r.plain_summary, r.reference, o.name as
 	join organisation o on o.id = e.organisation_id left join person p on p.id = e.asked_by`;
 
 /** The requests that wait for a person to decide them, to be counted. */
-export const waitingFor = (
-	user: Person
-) => sql`select from extension e join assignment a on a.id = e.assignment_id
-	join recommendation r on r.id = a.recommendation_id where ${theirsToDecide(user)}`;
+export const waitingFor = (user: Person) => sql`select from extension e where ${theirsToDecide(user)}`;
 
 /** What waits for a person to decide it, the longest waiting first, and how many there are. */
 export const toDecide = async (

@@ -3,7 +3,6 @@ import type { Disposition } from '#lib/domain/axes/disposition.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { Reading } from '../schema.ts';
-import { asked } from './families.ts';
 import { yearOf } from './year-of.ts';
 
 /** Whose inbox, and on which day: what was put off comes back by itself on the day that was set for it. */
@@ -68,16 +67,21 @@ export const alike = async (db: Reading, id: number, limit: number): Promise<Nea
 /** A family that a recommendation is in: how often and by whom it was asked, with the newest of the others. */
 export type Kin = { slug: string; name: string; times: number; sources: string[]; others: Near[] };
 
-/** The families of a recommendation, each with at most `limit` others of its members. */
+/** The families of a recommendation, each with at most `limit` others of its members. Each family is read through once. */
 export const kin = async (db: Reading, id: number, limit: number): Promise<Kin[]> => {
 	const { rows } = await sql<Kin>`
-		select f.slug, f.name, counted.times, counted.sources,
-			(select coalesce(json_agg(o), '[]') from (
-				select ${NEAR} from family_member m join recommendation r on r.id = m.recommendation_id
-				join source s on s.id = r.source_id where m.family_id = f.id and r.id <> ${id}
-				order by r.counted_from_on desc, r.id limit ${limit}) o) as others
-		from family_member mine join family f on f.id = mine.family_id cross join lateral (${asked}) counted
-		where mine.recommendation_id = ${id} order by f.name limit 10`.execute(db);
+		select f.slug, f.name, counted.* from family_member mine join family f on f.id = mine.family_id cross join lateral (
+			with member as materialized (
+				select r.id, r.source_id, r.counted_from_on from family_member m
+				join recommendation r on r.id = m.recommendation_id where m.family_id = f.id
+			), newest as (select id from member where id <> ${id} order by counted_from_on desc, id limit ${limit})
+			select (select count(*)::int from member) as times,
+				(select array_agg(distinct s.name order by s.name) from source s
+					where s.id in (select source_id from member)) as sources,
+				(select coalesce(json_agg(o), '[]') from (
+					select ${NEAR} from newest n join recommendation r on r.id = n.id join source s on s.id = r.source_id
+					order by r.counted_from_on desc, r.id) o) as others
+		) counted where mine.recommendation_id = ${id} order by f.name limit 10`.execute(db);
 	return rows;
 };
 

@@ -2,7 +2,9 @@ import { CompiledQuery, sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { organisationsAsked, read, recommendationAsked, recommendationsAsked } from '#lib/domain/filter.ts';
 import type { Reading } from '../schema.ts';
-import { onBothEngines } from '../testing.ts';
+import { givenPerson, onBothEngines } from '../testing.ts';
+import { boardCounts } from './board-counts.ts';
+import * as claims from './claims.ts';
 import * as ofOrganisation from './organisation-assignments.ts';
 import * as organisations from './organisations.ts';
 import * as ofRecommendation from './recommendation-assignments.ts';
@@ -52,9 +54,10 @@ onBothEngines(`lists over ${RECOMMENDATIONS} recommendations`, (at) => {
 			owner
 		);
 		await sql`insert into assignment (data_set, recommendation_id, organisation_id, first_organisation_id, assigned_on,
-				response_due_on, disposition, position, delivery, assurance, closure, adequacy, latest_on, version)
+				response_due_on, disposition, position, delivery, assurance, submitted_on, closure, adequacy, latest_on, version)
 			select 'demonstration', r.id, o.id, o.id, r.made_on, r.made_on + 90, 'untriaged',
-				case when r.id % 7 = 0 then 'awaiting response' else 'accepted' end, 'no information', 'not assessed', 'open', 'not assessed', r.made_on, 1
+				case when r.id % 7 = 0 then 'awaiting response' else 'accepted' end, 'no information',
+				case when r.id % 2 = 1 then 'submitted' else 'not assessed' end, case when r.id % 2 = 1 then r.made_on end, 'open', 'not assessed', r.made_on, 1
 			from recommendation r join organisation o on (r.id + o.id) % 3 = 0`.execute(owner);
 		await sql`insert into event (data_set, subject, subject_id, assignment_id, recommendation_id, organisation_id, what, effective_on, recorded_at, hash)
 			select data_set, 'assignment', id, id, recommendation_id, organisation_id, 'assigned', assigned_on, '2025-01-01', '' from assignment`.execute(
@@ -145,6 +148,19 @@ onBothEngines(`lists over ${RECOMMENDATIONS} recommendations`, (at) => {
 			});
 			expect(plans).not.toMatch(LARGE);
 		});
+	});
+
+	it('counts and lists what waits for a verifier through indexes, whomever they are near to', async () => {
+		const { id: organisation_id } = (await organisations.find(at().reading, 'demonstration', 'O7'))!;
+		for (const near of [{}, { organisation_id }]) {
+			const verifier = await givenPerson(at(), 'verifier', { data_set: 'demonstration', ...near });
+			const plans = await plansOf(async (reading) => {
+				await boardCounts(reading, { user: verifier, today: TODAY }, ['/board/claims']);
+				await claims.count(reading, verifier, TODAY);
+				await claims.list(reading, verifier, { limit: 50 });
+			});
+			expect(plans).not.toMatch(LARGE);
+		}
 	});
 
 	it('puts the longest overdue first, and those that are not overdue last', async () => {

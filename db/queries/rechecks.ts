@@ -4,7 +4,7 @@ import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { Person } from '#lib/domain/person.ts';
 import type { Reading } from '../schema.ts';
-import { near } from './near.ts';
+import { isFar } from './near.ts';
 
 /** A confirmation that holds until a day, and wants to be checked again. */
 export type Recheck = {
@@ -39,7 +39,7 @@ export const due = async (
 	{ by, limit, offset }: { by: Day; limit: number; offset: number }
 ): Promise<{ n: number; rechecks: Recheck[] }> => {
 	const wanted = sql`v.data_set = ${user.data_set} and v.expires_on <= ${by}::date and v.result = 'assured'
-		and a.organisation_id not in ${near(user)}
+		and ${isFar(user)}
 		and a.assurance in ('assured', 'sustained', 'lapsed') and ${isNewest}`;
 	const { rows } = await sql<Recheck>`
 		select v.assignment_id, r.plain_summary, o.name as organisation, a.assurance, v.expires_on

@@ -11,22 +11,19 @@ export type FacetCount = { value: string; label: string; n: number };
 /** The counts of each facet; `all` answers everything asked, `without` what there would be if a facet were dropped. */
 export type Facets = Record<Facet, FacetCount[]> & { all: number; without: Record<Facet, number> };
 
-type Row = {
-	facet: Facet | 'all' | `without ${Facet}`;
-	value: string | null;
-	label: string | null;
-	n: number;
-};
+type Row = { facet: Facet | 'all' | 'without theme'; value: string | null; label: string | null; n: number };
 
-const FACETS = [
-	'source',
-	'theme',
-	'kind',
-	'stage',
-	'year',
-	'evidence_quality',
-	'priority'
-] as const satisfies Facet[];
+/** The facets of which a recommendation has one value or none, and where that is. Of themes it may have several. */
+const PLAIN = {
+	source: sql.ref('source_id'),
+	kind: sql.ref('kind'),
+	stage: sql.ref('stage'),
+	year: sql.ref('year'),
+	evidence_quality: sql.ref('evidence_quality'),
+	priority: sql.ref('priority')
+} satisfies Partial<Record<Facet, unknown>>;
+const PLAIN_FACETS = Object.keys(PLAIN) as (keyof typeof PLAIN)[];
+const FACETS: Facet[] = [...PLAIN_FACETS, 'theme'];
 
 /**
  * Counts for every choice of every facet in one statement and one pass: each facet honours all the others and not
@@ -43,50 +40,56 @@ export const facets = async (reading: Reading, asked: RecommendationsAsked): Pro
 		chosen.length > 0 ? sql`(${sql.join(chosen.map(part), between)})` : sql`0`;
 	const failed = each((facet) => sql`case when ${holds(facet)} then 0 else ${placeOf(facet)} end`, sql` + `);
 	const held = each((facet) => sql`${holds(facet)}::int`, sql` + `);
-	const judged = chosen.map((facet) => sql`, (${conditions[facet]}) as ${holds(facet)}`);
-	const counted = (facet: Facet) => sql`sum(n) filter (where failed in (0, ${placeOf(facet)}))::int`;
+	const judged = chosen.map((facet) => sql`, ((${conditions[facet]}) is true) as ${holds(facet)}`);
+	const counted = (facet: Facet) => sql`sum(n) filter (where failed in (0, ${placeOf(facet)}))`;
+	const plain = sql.join(Object.values(PLAIN));
+	const sets = sql.join(PLAIN_FACETS.map((facet) => sql`(${PLAIN[facet]})`));
+	/** Of each row of the grouping sets, what its facet says. */
+	const ofSet = (part: (facet: Facet) => RawBuilder<unknown>, ofAll: RawBuilder<unknown>) => sql`case
+		${sql.join(
+			PLAIN_FACETS.map((facet) => sql`when grouping(${PLAIN[facet]}) = 0 then ${part(facet)}`),
+			sql` `
+		)} else ${ofAll} end`;
 	const { rows } = await sql<Row>`
 		with found as materialized (
-			select *, ${failed} as failed from (
-				select r.id, r.source_id, r.kind, r.stage, ${yearOf} as year, r.evidence_quality, coalesce(ranked.priority, 'not ranked') as priority${sql.join(judged, sql``)}
-				from recommendation r left join (${ranked(asked.data)}) ranked on ranked.recommendation_id = r.id where ${scopeOf(asked)} offset 0
-			) judged where ${held} >= ${sql.raw(String(chosen.length - 1))}
+			select id, ${plain}, failed, failed = 0 or failed = ${placeOf('theme')} as is_for_themes from (
+				select *, ${failed} as failed, ${held} as held from (
+					select r.id, r.source_id, r.kind, r.stage, ${yearOf} as year, r.evidence_quality,
+						coalesce(ranked.priority, 'not ranked') as priority${sql.join(judged, sql``)}
+					from recommendation r left join (${ranked(asked.data)}) ranked on ranked.recommendation_id = r.id
+					where ${scopeOf(asked)} offset 0
+				) judged
+			) weighed where held >= ${sql.raw(String(chosen.length - 1))}
 		), alike as materialized (
-			select source_id, kind, stage, year, evidence_quality, priority, failed, count(*)::int as n
-			from found group by 1, 2, 3, 4, 5, 6, 7
+			select ${plain}, failed, count(*)::int as n from found where failed <> ${placeOf('theme')} group by ${plain}, failed
+		), counted as (
+			select ${ofSet((facet) => sql.lit(facet), sql.lit('all'))} as facet, source_id,
+				coalesce(kind, stage, year::text, evidence_quality, priority) as value,
+				${ofSet(counted, sql`sum(n) filter (where failed = 0)`)} as n
+			from alike group by grouping sets ((), ${sets})
+		), of_theme as (
+			select rt.theme_id, count(*) as n from found join recommendation_theme rt on rt.recommendation_id = found.id
+			where found.is_for_themes group by rt.theme_id
 		)
-		select 'all' as facet, null as value, null as label, coalesce(sum(n) filter (where failed = 0), 0)::int as n from alike
-		${sql.join(
-			FACETS.map(
-				(facet) =>
-					sql`union all select ${`without ${facet}`}::text, null, null, coalesce(${counted(facet)}, 0) from alike`
-			),
-			sql` `
-		)}
-		union all (select 'source', s.code, s.name, ${counted('source')} from alike join source s on s.id = alike.source_id group by s.code, s.name)
-		union all (select 'kind', kind, kind, ${counted('kind')} from alike group by kind)
-		union all (select 'stage', stage, stage, ${counted('stage')} from alike group by stage)
-		union all (select 'year', year::text, year::text, ${counted('year')} from alike where year is not null group by year)
-		union all (select 'evidence_quality', evidence_quality, evidence_quality, ${counted('evidence_quality')}
-			from alike where evidence_quality is not null group by evidence_quality)
-		union all (select 'priority', priority, priority, ${counted('priority')} from alike group by priority)
-		union all (select 'theme', t.code, t.name, of_theme.n from (
-			select rt.theme_id, count(*)::int as n from found join recommendation_theme rt on rt.recommendation_id = found.id
-			where found.failed in (0, ${placeOf('theme')}) group by rt.theme_id
-		) of_theme join theme t on t.id = of_theme.theme_id)`.execute(reading);
+		select c.facet, coalesce(s.code, c.value) as value, coalesce(s.name, c.value) as label, coalesce(c.n, 0)::int as n
+			from counted c left join source s on s.id = c.source_id
+		union all select 'without theme', null, null, count(*)::int from found where is_for_themes
+		union all select 'theme', t.code, t.name, o.n::int from of_theme o join theme t on t.id = o.theme_id`.execute(
+		reading
+	);
 	const of = (facet: Facet): FacetCount[] =>
 		rows.flatMap((row) =>
 			row.facet === facet && row.value !== null && row.n > 0
 				? [{ value: row.value, label: row.label ?? row.value, n: row.n }]
 				: []
 		);
-	const single = (name: Row['facet']) => rows.find(({ facet }) => facet === name)?.n ?? 0;
+	const sum = (name: Row['facet']) => rows.reduce((all, { facet, n }) => (facet === name ? all + n : all), 0);
+	const perFacet = <T>(of: (facet: Facet) => T) =>
+		Object.fromEntries(FACETS.map((facet) => [facet, of(facet)])) as Record<Facet, T>;
 	return {
-		...(Object.fromEntries(FACETS.map((facet) => [facet, of(facet)])) as Record<Facet, FacetCount[]>),
-		all: single('all'),
-		without: Object.fromEntries(FACETS.map((facet) => [facet, single(`without ${facet}`)])) as Record<
-			Facet,
-			number
-		>
+		...perFacet(of),
+		all: sum('all'),
+		// Where each has one value or none, all that were counted by it are what there would be without it.
+		without: perFacet((facet) => sum(facet === 'theme' ? 'without theme' : facet))
 	};
 };

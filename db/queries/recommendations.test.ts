@@ -151,6 +151,29 @@ onBothEngines('a list of recommendations', (at) => {
 			expect(counts((await facets(at().reading, ask('q=wristband'))).source)).toEqual({ BLOOD: 1 });
 		});
 
+		it.each([
+			'source=BLOOD',
+			'theme=ID&source=FALLS',
+			'theme=ID&source=BLOOD',
+			'evidence_quality=official+page&year=2025',
+			'evidence_quality=official+page&year=2024&kind=recommendation',
+			'stage=nobody+asked+by+name&source=BLOOD&source=FALLS&theme=ID'
+		])('agree with the lists that their choices lead to, where %j is chosen', async (query) => {
+			const asked = ask(query);
+			const found = await facets(at().reading, asked);
+			const counted = (others: Partial<typeof asked>) =>
+				recommendations.count(at().reading, { ...asked, ...others });
+			expect(found.all).toBe(await counted({}));
+			for (const facet of Object.keys(found.without) as (keyof typeof found.without)[]) {
+				expect({ facet, n: found.without[facet] }).toEqual({ facet, n: await counted({ [facet]: [] }) });
+				for (const { value, n } of found[facet])
+					expect({ value, n }).toEqual({
+						value,
+						n: await counted({ [facet]: [facet === 'year' ? Number(value) : value] })
+					});
+			}
+		});
+
 		it('say what there would be without each one when nothing answers', async () => {
 			const found = await facets(at().reading, ask('source=FALLS&kind=safety+action&year=2025'));
 			expect(found.all).toBe(0);

@@ -4,7 +4,7 @@ import type { Day } from '#lib/domain/day.ts';
 import type { Person } from '#lib/domain/person.ts';
 import type { VerdictResult } from '#lib/domain/verdict.ts';
 import type { Reading } from '../schema.ts';
-import { near } from './near.ts';
+import { isFar } from './near.ts';
 
 /** A sample with how far its checks have got. */
 export type Sample = {
@@ -69,7 +69,7 @@ export const claims = async (db: Reading, user: Person, id: number): Promise<Dra
 	const isVerifier = user.memberships.some(({ role }) => role === 'verifier');
 	const { rows } = await sql<Drawn>`
 		select c.place, c.assignment_id, r.plain_summary, o.name as organisation, f.result, f.found_on,
-			(${isVerifier}::boolean and a.organisation_id not in ${near(user)}) as is_theirs
+			(${isVerifier}::boolean and ${isFar(user)}) as is_theirs
 		from sample s join sample_claim c on c.sample_id = s.id join assignment a on a.id = c.assignment_id
 		join recommendation r on r.id = a.recommendation_id join organisation o on o.id = a.organisation_id ${found}
 		where s.id = ${id} order by c.place`.execute(db);

@@ -7,6 +7,7 @@ import * as sources from '#db/queries/sources.ts';
 import * as themes from '#db/queries/themes.ts';
 import { recommendationsAsked, type RecommendationsAsked } from '#lib/domain/filter.ts';
 import { asked, orNotFound, pagesOf } from '#lib/server/asked.ts';
+import { remembered } from '#lib/server/remembered.ts';
 import type { PageServerLoad } from './$types';
 
 const NEAREST = 3;
@@ -42,14 +43,19 @@ const checkNames = async (reading: App.Locals['reading'], filter: Recommendation
 	return { known_sources, known_themes, report, organisation };
 };
 
+const remember = remembered(facets);
+/** The counts, which are the same for every page of a list and in whatever order. */
+const countsOf = (reading: App.Locals['reading'], filter: RecommendationsAsked) =>
+	remember(reading, { ...filter, page: 1, sort: undefined });
+
 /** A search that finds nothing is asked again in the words that were probably meant. */
 const search = async (reading: App.Locals['reading'], filter: RecommendationsAsked) => {
-	const counts = await facets(reading, filter);
+	const counts = await countsOf(reading, filter);
 	if (counts.all > 0 || !filter.q) return { filter, counts };
 	const q = await meant(reading, filter.data, filter.q);
 	if (!q) return { filter, counts };
 	const corrected = { ...filter, q };
-	const corrected_counts = await facets(reading, corrected);
+	const corrected_counts = await countsOf(reading, corrected);
 	return corrected_counts.all > 0
 		? { filter: corrected, counts: corrected_counts, typed: filter.q }
 		: { filter, counts };

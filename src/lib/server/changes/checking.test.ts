@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { boardCounts } from '#db/queries/board-counts.ts';
 import * as claims from '#db/queries/claims.ts';
 import * as rechecks from '#db/queries/rechecks.ts';
 import * as samples from '#db/queries/samples.ts';
@@ -78,7 +79,10 @@ onBothEngines('checking claims', (testAt) => {
 			const user = await givenPerson(testAt(), 'verifier', { organisation_id });
 			const listed = await claims.list(testAt().db, user, { limit: 500 });
 			const page = await claims.find(testAt().db, user, id);
-			expect(listed.length).toBe(await claims.count(testAt().db, user, testAt().today));
+			const { db, today } = testAt();
+			expect(await claims.count(db, user, today)).toBe(listed.length);
+			const room = '/board/claims';
+			expect(await boardCounts(db, { user, today }, [room])).toEqual({ [room]: listed.length });
 			const given = giveVerdict(as(user), [found(id, 'assured')]).then(
 				() => true,
 				() => false

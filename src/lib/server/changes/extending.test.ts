@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { boardCounts } from '#db/queries/board-counts.ts';
+import * as extensions from '#db/queries/extensions.ts';
 import { rebuild } from '#db/record/rebuild.ts';
-import { givenAssignment, givenPerson, onBothEngines, type TestAt } from '#db/testing.ts';
+import { givenAssignment, givenPerson, givenSource, onBothEngines, type TestAt } from '#db/testing.ts';
 import { askForExtension } from './ask-for-extension.ts';
 import { decideExtension } from './decide-extension.ts';
 
@@ -96,6 +98,36 @@ onBothEngines('asking for more time', (testAt) => {
 				{ extension_id, decision: 'granted', reason: undefined, effective_on: undefined }
 			])
 		).rejects.toMatchObject({ kind: 'not-allowed' });
+	});
+
+	it('waits for the board, and for the issuer of its own source unless it is the board’s alone', async () => {
+		const { at, assignment, contributor, board } = await given();
+		const { source_id } = await at.db
+			.selectFrom('recommendation')
+			.select('source_id')
+			.where('id', '=', assignment.recommendation_id)
+			.executeTakeFirstOrThrow();
+		const [issuer, other, owner] = [
+			await givenPerson(at, 'issuer', { source_id }),
+			await givenPerson(at, 'issuer', { source_id: (await givenSource(at)).id }),
+			await givenPerson(at, 'board', { organisation_id: assignment.organisation_id })
+		];
+		const waiting = async () => {
+			const counted: number[] = [];
+			for (const user of [board, issuer, other, owner]) {
+				const room = '/board/extensions';
+				const { [room]: n = -1 } = await boardCounts(at.db, { user, today: at.today }, [room]);
+				const found = await extensions.toDecide(at.db, user, { limit: 50, offset: 0 });
+				expect([found.n, found.asked.length]).toEqual([n, n]);
+				counted.push(n);
+			}
+			return counted;
+		};
+		const before = await waiting();
+		const [id = 0] = await ask(at, contributor, assignment.id, '2027-02-28');
+		expect(await waiting()).toEqual(before.map((n, place) => n + (place < 2 ? 1 : 0)));
+		await at.owner.updateTable('extension').set({ needs_board: true }).where('id', '=', id).execute();
+		expect(await waiting()).toEqual(before.map((n, place) => n + (place < 1 ? 1 : 0)));
 	});
 
 	it('leaves nothing that a rebuild would find different', async () => {
