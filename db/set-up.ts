@@ -12,12 +12,25 @@ export const setUpAlone = <T>(db: Database, work: (trx: Writing) => Promise<T>):
 		return work(trx);
 	});
 
-/** Brings what the query planner knows about our tables up to date, and gives back the room of rows that are gone. */
-export const tidy = async (owner: Database): Promise<void> => {
+const OUR_TABLES = sql`from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+	where nspname in ('public', 'auth') and relkind in ('r', 'p') and not relispartition`;
+
+/** Whether the database has yet to look at some table of ours for the first time. */
+export const isUntidy = async (owner: Database): Promise<boolean> => {
+	const { rows } = await sql<{ untidy: boolean }>`
+		select exists (select ${OUR_TABLES} and reltuples < 0) as untidy`.execute(owner);
+	return rows[0]?.untidy ?? false;
+};
+
+/**
+ * Brings what the query planner knows about our tables up to date, and gives back the room of rows that are gone. One
+ * table after another, so that nobody who asks meanwhile waits for all of them; `isOver` ends it early.
+ */
+export const tidy = async (owner: Database, isOver: () => boolean = () => false): Promise<void> => {
 	const { rows } = await sql<{ schema: string; name: string }>`
-		select nspname as schema, relname as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
-		where nspname in ('public', 'auth') and relkind in ('r', 'p') and not relispartition`.execute(owner);
-	await sql`vacuum (analyze) ${sql.join(rows.map(({ schema, name }) => sql.id(schema, name)))}`.execute(
-		owner
-	);
+		select nspname as schema, relname as name ${OUR_TABLES}`.execute(owner);
+	for (const { schema, name } of rows) {
+		if (isOver()) return;
+		await sql`vacuum (analyze) ${sql.id(schema, name)}`.execute(owner);
+	}
 };

@@ -46,7 +46,7 @@ export const timeEmbedded = async (at: string): Promise<Part> => {
 	return {
 		name: 'Starting on the embedded database',
 		about:
-			'`npm start` of an installation that is built. From nothing: process, data folder, tables, the register, the demonstration, seals. Again: process, database, home answered once.',
+			'`npm start` of an installation that is built. From nothing: process, data folder, tables, the register, the demonstration, seals (statistics follow in the background). Again: process, database, home answered once.',
 		figures: [
 			{
 				name: 'Seeding the demonstration from nothing',
@@ -57,7 +57,7 @@ export const timeEmbedded = async (at: string): Promise<Part> => {
 					'process, folder and tables, s': round(register),
 					'the register, s': round(demonstration - register),
 					'the demonstration, s': round(sealing - demonstration),
-					'seals and statistics, s': round(first.ready_s - sealing)
+					'seals, s': round(first.ready_s - sealing)
 				}
 			},
 			{

@@ -47,12 +47,17 @@ export const load = (
 		return loaded;
 	});
 
+/** Seals what was loaded. */
+export const sealLoaded = async ({ db }: Pick<Connection, 'db'>, progress: Progress): Promise<void> => {
+	progress('Sealing the record.');
+	await keepRecord({ db, now: new Date() });
+};
+
 /** Seals what was loaded, and lets the database look at it, so that the first questions are answered as fast as later ones. */
 export const settle = async (
 	connection: Pick<Connection, 'db' | 'owner'>,
 	progress: Progress
 ): Promise<void> => {
-	progress('Sealing the record.');
-	await keepRecord({ db: connection.db, now: new Date() });
+	await sealLoaded(connection, progress);
 	await tidy(connection.owner);
 };

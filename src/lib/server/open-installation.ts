@@ -1,5 +1,5 @@
 import { answers, type Connection } from '#db/connection.ts';
-import { tidy } from '#db/set-up.ts';
+import { isUntidy, tidy } from '#db/set-up.ts';
 import * as evidence from '#db/queries/evidence.ts';
 import { readAs } from '#db/transaction.ts';
 import { DATA_SETS } from '#lib/domain/data-set.ts';
@@ -12,7 +12,7 @@ import { install, type Installation } from './installation.ts';
 import { startBackground } from './jobs/background.ts';
 import { startKeeper } from './jobs/keeper.ts';
 import { startRounds } from './jobs/rounds.ts';
-import { load, settle } from './load-data.ts';
+import { load, sealLoaded, settle } from './load-data.ts';
 import { connect, prepare } from './open-database.ts';
 import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
@@ -25,7 +25,9 @@ const seed = async (connection: Connection, settings: Settings, progress: Progre
 	const wanted = (isNew: boolean) =>
 		DATA_SETS.filter((each) => each === 'register' || (demonstration && (isNew || demonstration_asked_for)));
 	const loaded = await load(connection, wanted, progress);
-	if (loaded.length > 0) await settle(connection, progress);
+	if (loaded.length === 0) return;
+	// The embedded database is tidied by the keeper of the record: nobody has to wait for that at the first start.
+	await (connection.engine === 'embedded' ? sealLoaded : settle)(connection, progress);
 };
 
 /**
@@ -52,9 +54,13 @@ export const openInstallation = async (
 	const { secret, demonstration, oidc } = settings;
 	const origin = originOf(undefined, settings);
 	const accounts = await openAccounts({ db: connection.db, origin, secret, demonstration, oidc });
-	const tidyUp = connection.engine === 'embedded' ? () => tidy(connection.owner) : undefined;
+	const { owner } = connection;
+	const tidying =
+		connection.engine === 'embedded'
+			? { tidy: (isOver: () => boolean) => tidy(owner, isOver), isUntidy: await isUntidy(owner) }
+			: undefined;
 	const complain = (sentence: string) => console.error(sentence);
-	const keeper = startKeeper(at, complain, tidyUp);
+	const keeper = startKeeper(at, complain, tidying);
 	const background = startBackground(connection, settings, complain);
 	const store = openEvidenceStore(settings);
 	const sweeper = startRounds(

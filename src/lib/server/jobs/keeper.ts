@@ -9,26 +9,32 @@ export type Keeper = {
 	stop: () => Promise<void>;
 };
 
+/** How the database is tidied, until it is over, and whether that is still to be done for the first time. */
+export type Tidying = { tidy: (isOver: () => boolean) => Promise<void>; isUntidy: boolean };
+
 /**
- * Keeps the record in the background: folds and seals every two seconds, and has the database tidied (`tidy`) every ten
- * minutes in which something was written. A failure is told once, until a round succeeds, and tried again.
+ * Keeps the record in the background: folds and seals every two seconds, and has the database tidied at once where that
+ * is still to be done, and then every ten minutes in which something was written. A failure is told once, until a round
+ * succeeds, and tried again.
  */
 export const startKeeper = (
 	at: () => At,
 	complain: (sentence: string) => void,
-	tidy: () => Promise<void> = async () => {}
+	tidying: Tidying = { tidy: async () => {}, isUntidy: false }
 ): Keeper => {
 	let stopped = false;
 	let told: string | undefined;
 	let written = 0;
+	let { isUntidy } = tidying;
 	let tidiedAt = Date.now();
 	let timer: NodeJS.Timeout | undefined;
 
 	const round = async () => {
 		try {
 			written += (await keepRecord(at())).folded;
-			if (written > 0 && Date.now() - tidiedAt > TIDY_EVERY_MS) {
-				await tidy();
+			if (isUntidy || (written > 0 && Date.now() - tidiedAt > TIDY_EVERY_MS)) {
+				await tidying.tidy(() => stopped);
+				isUntidy = false;
 				written = 0;
 				tidiedAt = Date.now();
 			}
