@@ -236,6 +236,15 @@ export const PERMISSIONS: Record<string, Line> = {
 	'GET /register/families': only(['registrar']),
 	'POST /register/families?/judge': only(['registrar'], { nobody: 'nothing here' }),
 	'POST /register/families?/look': only(['registrar'], { nobody: 'nothing here' }),
+	'GET /register/families/[slug]': only(['registrar'], { at: '/register/families/{family}' }),
+	'POST /register/families/[slug]?/join': only(['registrar'], {
+		at: '/register/families/{family}',
+		nobody: 'nothing here'
+	}),
+	'POST /register/families/[slug]?/leave': only(['registrar'], {
+		at: '/register/families/{family}',
+		nobody: 'nothing here'
+	}),
 	'GET /register/links': only(['registrar']),
 	'POST /register/links?/link': only(['registrar'], { nobody: 'nothing here' }),
 	'POST /register/links?/unlink': only(['registrar'], { nobody: 'nothing here' }),

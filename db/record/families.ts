@@ -14,17 +14,19 @@ export type NewFamily = {
 /** Who put recommendations into families, and when. */
 export type Confirmed = { by: number | null; at: Date };
 
-/** Puts recommendations into families; those that are members already stay as they are. */
+/** Puts recommendations into families; those that are members already stay as they are. Answers how many came in. */
 export const insertMembers = async (
 	trx: Writing,
 	members: readonly { family_id: number | undefined; recommendation_id: number }[],
 	{ by, at }: Confirmed
-): Promise<void> => {
-	await sql`insert into family_member (family_id, recommendation_id, confirmed_by, confirmed_at)
+): Promise<number> => {
+	const { numAffectedRows = 0n } =
+		await sql`insert into family_member (family_id, recommendation_id, confirmed_by, confirmed_at)
 		select family_id, recommendation_id, ${by}::int, ${at.toISOString()}::timestamptz
 		from ${asTable(members, { family_id: 'int4', recommendation_id: 'int4' })} on conflict do nothing`.execute(
-		trx
-	);
+			trx
+		);
+	return Number(numAffectedRows);
 };
 
 /** Makes families with their members, confirmed by a person at a time, and returns the numbers of the families. */

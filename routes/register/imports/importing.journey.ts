@@ -252,3 +252,43 @@ test('a picture that is called a CSV is refused by what it is', async () => {
 	await page.getByRole('link', { name: /^This is a picture/ }).waitFor();
 	await expectSound(page, DESK);
 });
+
+test('what asks for the same again becomes a family, with a member put in and taken out by hand', async () => {
+	const page = await registrar();
+	const cards = page.locator('section.ft-card');
+	// What is alike is looked for in the background.
+	await expect
+		.poll(async () => (await page.goto('/register/families?data=demonstration'), cards.count()), {
+			timeout: 60_000
+		})
+		.toBeGreaterThan(1);
+	await expectSound(page, DESK);
+	const pairOf = async (place: number) =>
+		(await cards.nth(place).getByRole('heading').innerText()).split(' and ');
+	const pair = await pairOf(0);
+	const other = (await pairOf(1)).find((reference) => !pair.includes(reference)) ?? '';
+	const card = cards.first();
+	expect(await card.locator('.ask').count()).toBe(2);
+	await card.getByLabel('Yes: they make a new family').check();
+	await card.getByLabel('Name of the family').fill('Seen twice');
+	await card.getByRole('button').click();
+	await page.getByText('Kept: they ask for the same.').waitFor();
+
+	await page.goto('/families/seen-twice?data=demonstration');
+	await page.getByRole('link', { name: 'Put another in, or take one out' }).click();
+	await page.getByRole('button', { name: 'Put it into the family' }).click();
+	await page.getByRole('link', { name: 'Say why: what in the texts shows it.' }).waitFor();
+	await page.getByLabel('Reference of the recommendation').fill(other);
+	await page.getByLabel('Why', { exact: true }).fill('It was taken for the same.');
+	await page.getByRole('button', { name: 'Put it into the family' }).click();
+	await page.getByText('The recommendation was put in.').waitFor();
+	await page.setViewportSize(PHONE.viewport ?? { width: 390, height: 844 });
+	await expectSound(page, PHONE);
+	const member = cards.filter({ hasText: other });
+	await member.locator('summary').click();
+	await member.getByLabel('Why it does not belong here').fill('It asks for something else.');
+	await member.getByRole('button').click();
+	await page.getByText('The recommendation was taken out.').waitFor();
+	await page.getByRole('heading', { name: '2 recommendations belong to it' }).waitFor();
+	expect(await cards.filter({ hasText: other }).count()).toBe(0);
+});

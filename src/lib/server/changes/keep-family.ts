@@ -38,11 +38,13 @@ const moved = (
 		]);
 	});
 
-/** A registrar puts a recommendation into a family. */
+/** A registrar puts a recommendation into a family, and says why. */
 export const joinFamily = (at: At, member: FamilyMember): Promise<number[]> =>
-	moved(at, member, 'joined', (trx, one) =>
-		insertMembers(trx, [one], { by: at.user?.id ?? null, at: at.now })
-	);
+	moved(at, member, 'joined', async (trx, one) => {
+		const confirmed = { by: at.user?.id ?? null, at: at.now };
+		if ((await insertMembers(trx, [one], confirmed)) === 0)
+			throw new Refusal('not-possible', `“${member.reference}” is in this family already.`, 'reference');
+	});
 
 /** A registrar takes a recommendation out of a family, and says why. */
 export const leaveFamily = (at: At, member: FamilyMember): Promise<number[]> =>

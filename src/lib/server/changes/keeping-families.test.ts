@@ -79,6 +79,7 @@ onBothEngines('families and ties, as a registrar keeps them', (at) => {
 		const member = { family_id: family?.id ?? 0, reference: one.reference, reason: 'It is about swabs.' };
 		await joinFamily(at(registrar), member);
 		expect((await families.find(at().reading, 'register', 'count-swabs-aloud'))?.times).toBe(4);
+		await expect(joinFamily(at(registrar), member)).rejects.toThrow('is in this family already');
 		await leaveFamily(at(registrar), { ...member, reason: 'Weighing is not counting.' });
 		expect((await families.find(at().reading, 'register', 'count-swabs-aloud'))?.times).toBe(3);
 		await expect(leaveFamily(at(registrar), member)).rejects.toThrow('is not in this family');
