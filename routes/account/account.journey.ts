@@ -125,3 +125,19 @@ test('who need not have codes turns them on, makes new recovery codes, and turns
 	await send(page, 'Turn codes off');
 	expect(await said()).toBe('Codes are off.');
 });
+
+test('a view is saved by a name, found again, and told of each month', async () => {
+	await page.setViewportSize(PHONE.viewport ?? { width: 390, height: 844 });
+	await page.goto('/progress?kind=recommendation');
+	await page.getByText('Save this view').click();
+	await page.getByLabel('What will you call it?').fill('What was recommended');
+	await send(page, page.locator('form[action*="save"]').getByRole('button'));
+	expect(await said()).toContain('Saved.');
+	await send(page, page.getByRole('button', { name: 'E-mail me each month' }));
+	expect(await page.locator('.views').innerText()).toContain('e-mail each month');
+	await expectAccessible(page);
+	await expectNoSidewaysScroll(page);
+	expect(await page.getByRole('link', { name: 'What was recommended' }).getAttribute('href')).toContain(
+		'/progress?kind=recommendation'
+	);
+});

@@ -74,8 +74,12 @@ onBothEngines('saved views', (at) => {
 		expect(progress?.text).toContain('/progress?as_at=2026-12-31&compare=2026-11-30\n');
 		expect(list?.text).toMatch(/recommendations? (is|are) in it\./);
 		const token = /stop\/([\w-]{43})\n/.exec(progress?.text ?? '')?.[1] ?? '';
+		// Whoever has the letter reads by its link what it ends, signed in or not, and ends it as often as they like.
+		const byLink = () => readAs({ ...at(), user: { id: null } }, (trx) => savedViews.byStopToken(trx, token));
+		expect(await byLink()).toMatchObject({ name: 'All of it', monthly: true });
 		await stopViewLetters(at(), token);
 		await stopViewLetters(at(), token);
+		expect(await byLink()).toMatchObject({ name: 'All of it', monthly: false });
 		await queueViews(at(), '2027-02-01', () => false);
 		expect((await letters(mine.user.id)).map(({ subject }) => subject)).toEqual([
 			'All of it: December 2026',
