@@ -21,14 +21,25 @@ const score = sql`(select round(sum(given.value::numeric * (w ->> 'weight')::num
 const SCORES = { high: sql`between 3 and 4`, medium: sql`between 2 and 2.9`, low: sql`< 2` };
 const isRanked = (priority: keyof typeof SCORES) => sql`coalesce(${score} ${SCORES[priority]}, false)`;
 
+const is = (column: string, value: string | undefined) =>
+	value === undefined ? sql`true` : sql`${sql.ref(column)} = ${value}`;
+
+/** The filters of a question, on a recommendation `r`, its source `s` and an organisation `o`. */
+const asksFor = (
+	question: Question
+) => sql`${is('s.code', question.source)} and ${is('r.kind', question.kind)} and ${is('o.code', question.organisation)}
+	and ${is('o.kind', question.organisation_kind)} and ${is('o.region', question.region)}
+	and ${question.year ? sql`r.made_year = ${question.year}::int` : sql`true`}
+	and ${question.priority ? isRanked(question.priority as keyof typeof SCORES) : sql`true`}
+	and ${question.family ? sql`exists (select from family_member m join family f on f.id = m.family_id where m.recommendation_id = r.id and f.slug = ${question.family})` : sql`true`}
+	and ${question.set ? sql`exists (select from organisation_set g where g.code = ${question.set} and o.kind = any (g.kinds) and o.region = any (g.regions))` : sql`true`}`;
+
 /** The plain answer: every assignment as its events leave it on a day, without a ledger, a roll-up or our own replay. */
 export const plainly = async ({ db }: TestAt, question: Question, today: Day): Promise<Plain> => {
 	const { as_at = question.known_at ?? today, known_at = today } = question;
 	const latest = (what: string, otherwise: string) => sql`coalesce((
 		select e.to_value from known e where e.assignment_id = a.id and e.what = ${what}
 		order by e.effective_on desc, e.id desc limit 1), ${otherwise})`;
-	const is = (column: string, value: string | undefined) =>
-		value === undefined ? sql`true` : sql`${sql.ref(column)} = ${value}`;
 	const { rows } = await sql<Plain>`
 		with recorded as (
 			select e.* from event e where e.data_set = 'register' and (e.recorded_at at time zone 'Europe/London')::date <= ${known_at}
@@ -51,12 +62,7 @@ export const plainly = async ({ db }: TestAt, question: Question, today: Day): P
 			select state.* from state
 			join recommendation r on r.id = recommendation_id join source s on s.id = r.source_id
 			join organisation o on o.id = organisation_id
-			where ${is('s.code', question.source)} and ${is('r.kind', question.kind)} and ${is('o.code', question.organisation)}
-				and ${is('o.kind', question.organisation_kind)} and ${is('o.region', question.region)}
-				and ${question.year ? sql`r.made_year = ${question.year}::int` : sql`true`}
-				and ${question.priority ? isRanked(question.priority as keyof typeof SCORES) : sql`true`}
-				and ${question.family ? sql`exists (select from family_member m join family f on f.id = m.family_id where m.recommendation_id = r.id and f.slug = ${question.family})` : sql`true`}
-				and ${question.set ? sql`exists (select from organisation_set g where g.code = ${question.set} and o.kind = any (g.kinds) and o.region = any (g.regions))` : sql`true`}
+			where ${asksFor(question)}
 		), counted as (
 			select *, disposition <> 'merged' and closure <> 'no longer applicable' as in_base,
 				position in ('accepted', 'accepted in part', 'accepted in principle') as is_accepted,
@@ -71,6 +77,41 @@ export const plainly = async ({ db }: TestAt, question: Question, today: Day): P
 			(count(*) filter (where in_base and is_open and position = 'awaiting response' and due_on::date < ${as_at}))::int as late
 		from counted`.execute(db);
 	return rows[0] as Plain;
+};
+
+/**
+ * How many actions of each strength served something that is asked about on a day, by their events alone, forwards from
+ * how each was planned. Each must have been planned as `weaker`.
+ */
+export const plainlyStrong = async ({ db }: TestAt, question: Question, today: Day) => {
+	const { as_at = question.known_at ?? today } = question;
+	const { rows: events } = await sql<{
+		id: number;
+		organisation_id: number;
+		what: string;
+		to_value: string | null;
+		column: string | null;
+		refs: string[];
+	}>`select e.subject_id as id, a.organisation_id, e.what, e.to_value, e.detail ->> 'column' as column, array(
+			select r.reference from jsonb_array_elements(e.detail -> 'assignment_ids') planned
+			join assignment g on g.id = planned::int join recommendation r on r.id = g.recommendation_id) as refs
+		from event e join action a on a.id = e.subject_id
+		where e.subject = 'action' and e.effective_on <= ${as_at} order by e.id`.execute(db);
+	const { rows: asked } = await sql<{ organisation_id: number; reference: string }>`
+		select g.organisation_id, r.reference from assignment g
+		join recommendation r on r.id = g.recommendation_id join source s on s.id = r.source_id
+		join organisation o on o.id = g.organisation_id where ${asksFor(question)}`.execute(db);
+	const actions = new Map<number, { organisation_id: number; strength: string; refs: string[] }>();
+	for (const { id, organisation_id, what, column, to_value, refs } of events) {
+		const action = actions.get(id) ?? { organisation_id, strength: 'weaker', refs };
+		actions.set(id, action);
+		if (what === 'amended' && column === 'strength') action.strength = to_value ?? '';
+		if (what === 'amended' && column === 'recommendation_refs') action.refs = to_value?.split('; ') ?? [];
+	}
+	const strong = [...actions.values()].filter(({ organisation_id, refs }) =>
+		asked.some((one) => one.organisation_id === organisation_id && refs.includes(one.reference))
+	);
+	return (strength: string) => strong.filter((action) => action.strength === strength).length;
 };
 
 /** How many recommendations the board ranks so, plainly. */

@@ -1,10 +1,12 @@
 import { beforeAll, expect, it } from 'vitest';
 import { givenPerson, onBothEngines } from '#db/testing.ts';
-import { plainly, plainlyDecided, plainlyRanked, type Question } from '#db/testing-plain.ts';
+import { plainly, plainlyDecided, plainlyRanked, plainlyStrong, type Question } from '#db/testing-plain.ts';
 import { chance, groupSome, recordRandomHistory } from '#db/testing-history.ts';
 import { addDays, type Day } from '#lib/domain/day.ts';
 import { FIRST_CRITERIA, RANKED_PRIORITIES } from '#lib/domain/priority.ts';
+import type { Person } from '#lib/domain/person.ts';
 import { api } from '#lib/server/api/api.ts';
+import { amendAction, planAction } from '#lib/server/changes/plan-action.ts';
 import { scorePriorities } from '#lib/server/changes/score-priorities.ts';
 import { setDisposition } from '#lib/server/changes/set-disposition.ts';
 import { setWeights } from '#lib/server/changes/set-weights.ts';
@@ -45,11 +47,63 @@ onBothEngines('figures', (at) => {
 		const weights = FIRST_CRITERIA.map((one) => ({ ...one, weight: one.code === 'benefit' ? 3 : 1 }));
 		await setWeights(board, { weights, reason: 'Harm first.' });
 	};
+	/** Each organisation plans an action for each thing it was asked, and changes every other one twice over the weeks. */
+	const plan = async () => {
+		const { db } = at();
+		const asked = await db
+			.selectFrom('assignment')
+			.select(['id', 'organisation_id'])
+			.orderBy('organisation_id')
+			.orderBy('id')
+			.execute();
+		const on = (day: number, user: Person) => {
+			const today = addDays('2025-03-03', day);
+			return { ...at(user), today, now: new Date(`${today}T12:00:00Z`) };
+		};
+		const PLAN = {
+			what: 'Train everybody.',
+			owner: 'Head of theatres',
+			due_on: '2027-03-01',
+			not_enough: []
+		};
+		for (const organisation_id of new Set(asked.map((one) => one.organisation_id))) {
+			const own = asked.filter((one) => one.organisation_id === organisation_id).map(({ id }) => id);
+			const user = await givenPerson(at(), 'contributor', { organisation_id });
+			const plans = own.map((id) => ({
+				...PLAN,
+				organisation_id,
+				strength: 'weaker' as const,
+				serves: [id]
+			}));
+			const ids = await planAction(on(5, user), plans);
+			for (const [day, strength] of [
+				[20, 'stronger'],
+				[40, 'intermediate']
+			] as const) {
+				const amended = ids.flatMap((action_id, place) =>
+					place % 2 === 0
+						? [
+								{
+									...PLAN,
+									organisation_id,
+									action_id,
+									seen_version: undefined,
+									strength,
+									serves: own.slice(0, (day * place) % 3)
+								}
+							]
+						: []
+				);
+				await amendAction(on(day, user), amended);
+			}
+		}
+	};
 	let codes: { sources: string[]; organisations: string[] };
 	beforeAll(async () => {
 		await recordRandomHistory(at(), 600);
 		await groupSome(at());
 		await prioritise();
+		await plan();
 		const codesOf = async (table: 'source' | 'organisation') =>
 			(await at().db.selectFrom(table).select('code').orderBy('id').execute()).map(({ code }) => code);
 		codes = { sources: await codesOf('source'), organisations: await codesOf('organisation') };
@@ -140,6 +194,9 @@ onBothEngines('figures', (at) => {
 			expect(first?.at_risk ?? 'too few', `the curve asked ${search}`).toBe(
 				plain.base < 10 ? 'too few' : plain.base
 			);
+			const strong = await plainlyStrong(at(), asked, today);
+			for (const { strength, n: drawnOfIt } of tableOf(shown.figures, 'strength-mix'))
+				expect(drawnOfIt, `the strength ${strength} asked ${search}`).toBe(strong(String(strength)));
 			if (plain.base > 0) found.add(search.toString());
 		}
 		expect(found.size).toBeGreaterThan(QUESTIONS / 4);

@@ -33,18 +33,42 @@ onBothEngines('how strong actions are', (at) => {
 				serves
 			}
 		]);
+		// From here on what served nothing serves both, and what served one serves nothing.
+		await amendAction(on('2026-11-15'), [
+			{
+				...plan,
+				action_id: first + 2,
+				seen_version: undefined,
+				what: 'Something else.',
+				strength: 'stronger',
+				serves
+			},
+			{
+				...plan,
+				action_id: first + 1,
+				seen_version: undefined,
+				what: 'Write a policy.',
+				strength: 'weaker',
+				serves: []
+			}
+		]);
 		const asAt = (asked: Parameters<typeof scopeOf>[0]) =>
 			strengths.count(at().reading, scopeOf(asked, 'register', '2026-11-22'));
 		const now = [
 			{ strength: 'intermediate', n: 1 },
 			{ strength: 'not coded', n: 1 },
-			{ strength: 'weaker', n: 1 }
+			{ strength: 'stronger', n: 1 }
 		];
 		expect(await asAt({})).toEqual(now);
 		expect(await asAt({ region: 'London' })).toEqual(now);
 		expect(await asAt({ region: 'Midlands' })).toEqual([]);
 		expect(await asAt({ as_at: '2026-09-30' })).toEqual([]);
 		expect(await asAt({ known_at: '2026-10-31' })).toEqual([{ strength: 'weaker', n: 2 }]);
+		expect(await asAt({ as_at: '2026-11-14' })).toEqual([
+			{ strength: 'intermediate', n: 1 },
+			{ strength: 'not coded', n: 1 },
+			{ strength: 'weaker', n: 1 }
+		]);
 		expect(await asAt({ as_at: '2026-11-09', region: 'London' })).toEqual([
 			{ strength: 'intermediate', n: 1 },
 			{ strength: 'weaker', n: 2 }
