@@ -127,7 +127,6 @@ test('who need not have codes turns them on, makes new recovery codes, and turns
 });
 
 test('a view is saved by a name, found again, and told of each month', async () => {
-	await page.setViewportSize(PHONE.viewport ?? { width: 390, height: 844 });
 	await page.goto('/progress?kind=recommendation');
 	await page.getByText('Save this view').click();
 	await page.getByLabel('What will you call it?').fill('What was recommended');
@@ -135,8 +134,7 @@ test('a view is saved by a name, found again, and told of each month', async () 
 	expect(await said()).toContain('Saved.');
 	await send(page, page.getByRole('button', { name: 'E-mail me each month' }));
 	expect(await page.locator('.views').innerText()).toContain('e-mail each month');
-	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
+	await expectFitForEveryScreen(page);
 	expect(await page.getByRole('link', { name: 'What was recommended' }).getAttribute('href')).toContain(
 		'/progress?kind=recommendation'
 	);
