@@ -70,7 +70,7 @@ export const cascade = (cascade: Cascade, context: FigureContext): Figure => {
 		id: 'cascade',
 		title: findingOf(cascade),
 		sentence: cascadeInWords(cascade),
-		how_to_read: `Every bar counts out of the same ${countOf(cascade.asked, noun)}. The pale end of a bar got to the step before and not to this one; the words beside it say why.`,
+		how_to_read: `Every bar counts out of the same ${countOf(cascade.asked, noun)}. The pale end of a bar got to the step before and not to this one; the words beside it, or else the table, say why.`,
 		left_out: cascade.exclusions,
 		config: cascade.asked === 0 ? undefined : configOf(steps, beside, noun),
 		table: {

@@ -80,7 +80,7 @@ export const timeToAssured = (facts: readonly FactCount[], context: FigureContex
 								more
 							);
 						}),
-						along: 'Months after it was asked (how many were still followed)',
+						along: 'Months after it was asked (still followed)',
 						up: 'Share (%)'
 					}),
 		table: {
