@@ -24,6 +24,12 @@ describe('how far recommendations have got, in words', () => {
 		);
 	});
 
+	it('says none in words where everything was refused', () => {
+		expect(progressInWords({ refused: 2 })).toBe(
+			'Of 2 recommendations, we found a reply to 2. None was accepted at least in part, none is said to be done, and none has been confirmed by somebody independent.'
+		);
+	});
+
 	it('says when there is nothing', () =>
 		expect(progressInWords({})).toBe('There are no recommendations here.'));
 });

@@ -1,4 +1,4 @@
-import { countOf, noneOr, verb, written } from './numbers/in-words.ts';
+import { capital, countOf, noneOr, verb } from './numbers/in-words.ts';
 import { STAGES, type Stage } from './recommendation.ts';
 
 /** Each stage in a line of plain English. */
@@ -28,7 +28,7 @@ export const progressInWords = (stages: Partial<Record<Stage, number>>): string 
 	const confirmed = stages.confirmed ?? 0;
 	const opening = `Of ${countOf(total, 'recommendation')}, we found a reply to ${noneOr(replied)}.`;
 	if (replied === 0) return `${opening} That is not the same as nothing being done.`;
-	const promise = `${written(accepted)} ${verb(accepted, 'was', 'were')} accepted at least in part`;
+	const promise = `${capital(noneOr(accepted))} ${verb(accepted, 'was', 'were')} accepted at least in part`;
 	const claim = `${noneOr(said)} ${verb(said, 'is', 'are')} said to be done`;
 	const check = `${noneOr(confirmed)} ${verb(confirmed, 'has', 'have')} been confirmed by somebody independent`;
 	return `${opening} ${promise}, ${claim}, and ${check}.`;
