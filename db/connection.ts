@@ -35,7 +35,7 @@ export type Connection = {
  * What the product asks is answered from indexes and roll-ups: to compile it, or to start further processes for it, takes
  * longer than to ask it. Only what reads very much is worth their start.
  */
-const HABITS = 'set jit = off; set parallel_setup_cost = 20000';
+const HABITS = 'set jit = off; set parallel_setup_cost = 5000';
 
 const kysely = (pool: ConstructorParameters<typeof PostgresDialect>[0]['pool']): Database =>
 	new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
