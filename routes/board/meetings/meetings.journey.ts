@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays, inWords } from '#lib/domain/day.ts';
 import { send } from '#lib/testing/accounts.ts';
 import { DESK, expectAccessible, expectNoSidewaysScroll, openBrowser } from '#lib/testing/browser.ts';
 import { headingsOf, textOf } from '#lib/testing/pdf.ts';
@@ -20,6 +21,8 @@ afterAll(async () => {
 
 const DATA = '?data=demonstration';
 const TABLET: BrowserContextOptions = { viewport: { width: 768, height: 1024 }, locale: 'en-GB' };
+
+const WITHOUT: BrowserContextOptions = { ...DESK, javaScriptEnabled: false };
 
 const somebody = async (role: Heading, options: BrowserContextOptions): Promise<Page> => {
 	const page = await (await browser.newContext({ ...options, baseURL: product.origin })).newPage();
@@ -89,10 +92,19 @@ test('a meeting goes from its agenda to a frozen paper, its minutes and a PDF, a
 	const stranger = await (await browser.newContext({ ...DESK, baseURL: product.origin })).newPage();
 	expect((await bytesAt(stranger, paper)).status).toBe(404);
 
-	// During, on a tablet: one line, tied by the reference in it, and one action.
-	const tablet = await somebody('Board', TABLET);
-	await tablet.goto(`${before.replace('before', 'during')}${DATA}`);
-	await isWell(tablet);
+	// What somebody tells afterwards of the day before is no part of what the paper knew.
+	const late = await somebody('Contributors', WITHOUT);
+	await late.goto(`/my-work${DATA}&section=overdue`);
+	await late.locator('.ft-card', { hasText: 'awaiting response' }).first().getByRole('link').click();
+	await late.getByRole('radio', { name: 'accepted', exact: true }).check();
+	await late.getByLabel('In your own words').fill('We agreed the day before.');
+	await late.getByLabel('When did it happen?').fill(addDays(today, -1));
+	await send(late, 'Save');
+
+	// During, on a tablet without JavaScript: one line, tied by the reference in it, and one action.
+	const tablet = await somebody('Board', { ...TABLET, javaScriptEnabled: false });
+	const during = `${before.replace('before', 'during')}${DATA}`;
+	await tablet.goto(during);
 	const take = () => tablet.getByRole('button', { name: 'Take it down' }).click();
 	await tablet.getByLabel('What was decided, in one line').fill(`${reference}: adopted in principle.`);
 	await take();
@@ -104,12 +116,30 @@ test('a meeting goes from its agenda to a frozen paper, its minutes and a PDF, a
 	await tablet.getByLabel('Who does it').fill('The secretary');
 	await take();
 	await tablet.getByText('Write to all trusts.').waitFor();
+	await board.setViewportSize({ width: 768, height: 1024 });
+	await board.goto(during);
+	await isWell(board);
+	await board.setViewportSize({ width: 1280, height: 900 });
 	await tablet.getByRole('link', { name: /./ }).and(tablet.locator(`.record a`)).first().click();
 	await tablet.getByText('Last seen by the board').waitFor();
 
 	// What the secretary takes down, and what is entered later, is beside the paper and not in it.
 	await board.goto(`${before.replace('before', 'after')}${DATA}`);
 	expect(await board.locator('main').innerText()).toContain('Write to all trusts.');
+	const columns = await board
+		.locator('table', { hasText: 'In the paper' })
+		.locator('tbody tr')
+		.evaluateAll((rows) =>
+			rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent?.trim()))
+		);
+	expect(columns.filter(([frozenThen, knownNow]) => frozenThen !== knownNow).length).toBeGreaterThan(0);
+	expect(await board.locator('main').innerText()).toContain(
+		'The first two columns differ where something about that day was entered after the paper was frozen'
+	);
+	await board.locator('#corrected summary').click();
+	expect(await board.locator('#corrected').innerText()).toContain(
+		`${inWords(addDays(today, -1))}, entered on ${inWords(today)}`
+	);
 	await board.locator('#decided summary').click();
 	expect(await board.locator('#decided').innerText()).toContain(`${reference}: adopted in principle.`);
 	await isWell(board);
