@@ -47,9 +47,10 @@ const CONDITIONS: Record<keyof ScopeFilter, (value: string, scope: Scope) => Raw
 		sql`m.organisation_id in (select id from organisation where data_set = ${data_set} and kind = ${kind})`,
 	region: (region, { data_set }) =>
 		sql`m.organisation_id in (select id from organisation where data_set = ${data_set} and region = ${region})`,
-	set: (code, { data_set, as_at }) => sql`m.organisation_id in (
+	// As an array, looked up once: the planner takes any set for small, and would look into the ledger once a member.
+	set: (code, { data_set, as_at }) => sql`m.organisation_id = any (array(
 		select o.id from organisation_set s join organisation o on ${belongsOn(as_at)}
-		where s.data_set = ${data_set} and s.code = ${code})`
+		where s.data_set = ${data_set} and s.code = ${code}))`
 };
 
 /** The condition on a ledger row called `m` that a scope's data set and filters make. */
