@@ -6,7 +6,9 @@ import { signedIn } from '#lib/server/session.ts';
 import type { PageServerLoad } from './$types';
 import { cardOf } from './card.ts';
 
-const FIRST = 10;
+/** Of each part, the most pressing: on a phone the next part is then a thumb away, and the rest behind a link. */
+const FIRST = 5;
+const MANY = 10;
 const A_PAGE = 50;
 const LONGEST_WORDS = 100;
 
@@ -43,7 +45,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		headline: headline(all, today),
 		words,
-		canFilter: SECTIONS.reduce((sum, each) => sum + all[each], 0) > FIRST,
+		canFilter: SECTIONS.reduce((sum, each) => sum + all[each], 0) > MANY,
 		saved: /^[1-9]\d{0,3}$/.exec(url.searchParams.get('saved') ?? '')?.[0],
 		signs: user.memberships.some(({ role }) => role === 'approver') ? counts['waiting for sign-off'] : 0,
 		speaks: user.memberships.some(({ role }) => role === 'contributor' || role === 'approver'),
