@@ -57,7 +57,7 @@ export const circumstances = (postgres: string): Omit<Report, 'sizes' | 'parts'>
 		processor: cpus()[0]?.model ?? 'not known',
 		cores: availableParallelism(),
 		'memory, GB': Math.round(totalmem() / 1e9),
-		system: `${type()} ${release()}`,
+		system: `${type()} ${release().split('.').slice(0, 2).join('.')}`,
 		'load before the measuring': round(loadavg()[0] ?? 0)
 	},
 	versions: {
