@@ -69,7 +69,7 @@ const STEPS: Record<string, Migration> = {
 };
 
 /** Steps that add to what is made from the events: whoever takes one on a record that is not empty replays it. */
-const MADE_FROM_EVENTS = ['2026-11-23T1210_facts'];
+const MADE_FROM_EVENTS = ['2026-11-23T1210_facts', '2026-11-23T2300_cadence'];
 
 /** Whether the tables have to be made anew from the events after these steps. */
 export const needReplay = (steps: readonly string[]): boolean =>
