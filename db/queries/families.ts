@@ -16,15 +16,14 @@ export type Family = {
 	last_year: number | null;
 };
 
-/** How often, by whom and in which years `family f` was asked. */
-export const asked = sql`select count(*)::int as times, array_agg(distinct s.name order by s.name) as sources,
-		min(${yearOf}) as first_year, max(${yearOf}) as last_year
-	from family_member m join recommendation r on r.id = m.recommendation_id join source s on s.id = r.source_id
-	where m.family_id = f.id`;
-
 const counted = sql`
 	select f.id, f.slug, f.name, nullif(f.asks_for, '') as asks_for, members.* from family f
-	cross join lateral (${asked}) members`;
+	cross join lateral (
+		select count(*)::int as times, array_agg(distinct s.name order by s.name) as sources,
+			min(${yearOf}) as first_year, max(${yearOf}) as last_year
+		from family_member m join recommendation r on r.id = m.recommendation_id join source s on s.id = r.source_id
+		where m.family_id = f.id
+	) members`;
 
 /** A family by its place in a web address. */
 export const find = async (db: Reading, data_set: DataSet, slug: string): Promise<Family | undefined> =>

@@ -19,8 +19,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
 	default: async ({ locals, request }) => {
 		const { data_set } = sendingBoard(locals);
-		const [newest] = await priorities.weightings(locals.db, data_set, 1);
-		const rejected = await submit(request, weighing(newest?.weights ?? FIRST_CRITERIA), async (given) => {
+		const criteria = await priorities.criteria(locals.db, data_set);
+		const rejected = await submit(request, weighing(criteria), async (given) => {
 			await setWeights(locals, given);
 			return true;
 		});

@@ -5,7 +5,7 @@ import { record } from '#db/record/record.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { ofRecommendation } from '#lib/domain/event.ts';
 import { may } from '#lib/domain/may.ts';
-import { FIRST_CRITERIA, type Scores } from '#lib/domain/priority.ts';
+import type { Scores } from '#lib/domain/priority.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
 import { actorOf, signedBy, type Trusted } from './in-turn.ts';
@@ -32,7 +32,6 @@ export const scorePriorities = (at: At, scorings: readonly Scoring[]): Promise<n
 			return { ...scoring, current, actor };
 		});
 		for (const data_set of new Set(rows.map(({ current }) => current.data_set))) {
-			const [weighting] = await priorities.weightings(trx, data_set, 1);
 			await keepScores(
 				trx,
 				rows
@@ -44,7 +43,7 @@ export const scorePriorities = (at: At, scorings: readonly Scoring[]): Promise<n
 						scored_on: actor.today,
 						scored_by: actor.user?.id ?? null
 					})),
-				weighting?.weights ?? FIRST_CRITERIA
+				await priorities.criteria(trx, data_set)
 			);
 		}
 		return record(
