@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESK, expectFitForEveryScreen, openBrowser } from '#lib/testing/browser.ts';
+import { DESK, expectPagesFitForEveryScreen, openBrowser } from '#lib/testing/browser.ts';
 import { startProduct, type Product } from '#lib/testing/product.ts';
 
 let product: Product;
@@ -34,11 +34,7 @@ const PAGES = [
 
 test('home, progress, method, a matrix and peers are accessible and fit the screens of a desk and a phone', async () => {
 	const page = await open();
-	for (const path of PAGES) {
-		await page.goto(path);
-		await page.waitForLoadState('networkidle');
-		await expectFitForEveryScreen(page);
-	}
+	await expectPagesFitForEveryScreen(page, PAGES);
 	await page.context().close();
 }, 240_000);
 

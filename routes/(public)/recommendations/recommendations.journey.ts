@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESK, expectFitForEveryScreen, openBrowser } from '#lib/testing/browser.ts';
+import { DESK, expectPagesFitForEveryScreen, openBrowser } from '#lib/testing/browser.ts';
 import { startProduct, type Product } from '#lib/testing/product.ts';
 
 let product: Product;
@@ -36,11 +36,7 @@ const PAGES = [
 
 test('the pages of the register are accessible and fit the screens of a desk and a phone', async () => {
 	const page = await open();
-	for (const path of PAGES) {
-		await page.goto(path);
-		await page.waitForLoadState('networkidle');
-		await expectFitForEveryScreen(page);
-	}
+	await expectPagesFitForEveryScreen(page, PAGES);
 	await page.context().close();
 }, 240_000);
 

@@ -64,3 +64,12 @@ export const expectFitForEveryScreen = async (page: Page): Promise<void> => {
 	}
 	if (before) await page.setViewportSize(before);
 };
+
+/** Opens one page after another, each until it has loaded all that it shows, and expects the same of it. */
+export const expectPagesFitForEveryScreen = async (page: Page, paths: readonly string[]): Promise<void> => {
+	for (const path of paths) {
+		await page.goto(path);
+		await page.waitForLoadState('networkidle');
+		await expectFitForEveryScreen(page);
+	}
+};
