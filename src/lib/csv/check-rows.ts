@@ -2,6 +2,7 @@ import type { Checked } from './check.ts';
 import { dayIn } from './days.ts';
 import type { Dialect, Row } from './dialect.ts';
 import { describedFields } from './fields.ts';
+import { firstRows } from './first-rows.ts';
 import { fieldsOf, kindOf } from './kinds.ts';
 import type { Mapping } from './mapping.ts';
 import { shown, type Problem } from './problem.ts';
@@ -57,27 +58,13 @@ export const fieldsReader = (mapping: Mapping, { day_order }: Pick<Dialect, 'day
 	};
 };
 
-/** 53 bits that stand for a text (cyrb53): only rows of one file that have the same key are compared by it. */
-const hash = (text: string): number => {
-	let [one, two] = [0xdeadbeef, 0x41c6ce57];
-	for (let at = 0; at < text.length; at += 1) {
-		const code = text.charCodeAt(at);
-		one = Math.imul(one ^ code, 2654435761);
-		two = Math.imul(two ^ code, 1597334677);
-	}
-	one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
-	two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
-	return 4294967296 * (2097151 & two) + (one >>> 0);
-};
-
 /** Checks rows one after the other, as they come; remembers their keys, so that a repetition is found. */
 export const rowChecker = (file: string, mapping: Mapping, dialect: Dialect) => {
 	const { schema, key, keyOf } = kindOf(mapping.kind);
 	const { all } = fieldsOf(mapping.kind);
 	const headings = new Map(mapping.columns.map(({ field, heading }) => [field, heading]));
 	const read = fieldsReader(mapping, dialect);
-	/** The first row of each key, with a fingerprint of all that it says: texts themselves would fill the memory. */
-	const seen = new Map<string, { row: number; text: number }>();
+	const { earlier } = firstRows();
 
 	return (row: Row): CheckedRow => {
 		const fields = read(row);
@@ -103,12 +90,12 @@ export const rowChecker = (file: string, mapping: Mapping, dialect: Dialect) => 
 		}
 		const own = parsed.data as Record<string, unknown>;
 		const keyText = keyOf ? keyOf(own) : key.map((field) => inText(own[field]) ?? '').join('\n');
-		const text = hash(all.map((field) => inText(own[field]) ?? '').join('\u001F'));
-		const earlier = seen.get(keyText);
-		if (earlier?.text === text) return { verdict: 'duplicate', row: row.row, of: earlier.row, key: keyText };
-		if (earlier) {
+		const text = all.map((field) => inText(own[field]) ?? '').join('\u001F');
+		const first = earlier(keyText, text, row.row);
+		if (first?.isSame) return { verdict: 'duplicate', row: row.row, of: first.row, key: keyText };
+		if (first) {
 			const column = headings.get(key[0] ?? '') ?? key[0] ?? null;
-			const what = `Row ${row.row} is about the same record as row ${earlier.row}, and says something else: ‘${shown(keyText)}’.`;
+			const what = `Row ${row.row} is about the same record as row ${first.row}, and says something else: ‘${shown(keyText)}’.`;
 			const todo = 'Delete one of the two rows, or give it its own reference.';
 			return {
 				verdict: 'refused',
@@ -116,7 +103,6 @@ export const rowChecker = (file: string, mapping: Mapping, dialect: Dialect) => 
 				problems: [{ file, row: row.row, column, value: shown(keyText), what, do: todo }]
 			};
 		}
-		seen.set(keyText, { row: row.row, text });
 		return { verdict: 'good', row: row.row, fields: own, key: keyText };
 	};
 };

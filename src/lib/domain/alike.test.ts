@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alikeAmong } from './alike.ts';
+import { alikeAmong, marksHeld } from './alike.ts';
 import { ALIKE, likeness, marksOf } from './likeness.ts';
 
 describe('the search for texts that are alike', () => {
@@ -12,7 +12,7 @@ describe('the search for texts that are alike', () => {
 			.map((words) => words.join(' '));
 		fc.assert(
 			fc.property(fc.array(text, { maxLength: 12 }), fc.array(text, { maxLength: 4 }), (texts, asked) => {
-				const among = alikeAmong(texts.map(marksOf));
+				const among = alikeAmong(marksHeld(texts.map(marksOf)));
 				for (const one of asked) {
 					const expected = texts.flatMap((other, place) => {
 						const share = likeness(one, other);
@@ -29,7 +29,7 @@ describe('the search for texts that are alike', () => {
 		const text = (n: number) =>
 			`Ward ${n} keeps item ${n * 7} of list ${n % 97} within reach of bed ${n % 13}.`;
 		const texts = Array.from({ length: 2_000 }, (_, n) => marksOf(text(n)));
-		const among = alikeAmong(texts);
+		const among = alikeAmong(marksHeld(texts));
 		expect(texts.flatMap((marks) => among(marks).map(({ place }) => place))).toEqual(texts.map((_, n) => n));
 	});
 });
