@@ -11,7 +11,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
 import { handIn, SUBJECTS } from './hand-in.ts';
 
-const BATCH = 2500;
+const BATCH = 1000;
 
 /** What a person chose: all rows or none, or the good ones; and whether probable duplicates are taken in as well. */
 export type Chosen = { choice: ImportChoice; with_alike: boolean };
@@ -67,6 +67,7 @@ export const commitUpload = (
 		const data_set = at.user?.data_set ?? 'register';
 		may(at.user).importRegister({ data_set });
 		await imports.holdAlone(trx, id);
+		await imports.lookUpInIndexes(trx);
 		const found = await imports.find(trx, data_set, id);
 		if (found?.state !== 'committing') return;
 		const kind = found.kind as ImportKind;
