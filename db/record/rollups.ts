@@ -135,7 +135,8 @@ export const factCounts = (relation: string) =>
 
 /** The number of the advisory lock that lets only one process fold at a time. */
 const FOLDING = 7_046_101;
-const BATCH = 100_000;
+/** How many pending rows of a kind one transaction takes in, unless it is told otherwise: large ones cost least a row. */
+const PORTION = 100_000;
 
 /** Which roll-ups hold nothing yet: what is added to them can't be there already, and nobody needs to look. */
 type Empty = { standings: boolean; duties: boolean; facts: boolean };
@@ -196,11 +197,14 @@ const factsAdded = (sign: 1 | -1, isEmpty: boolean) =>
 		isEmpty
 	)})`;
 
-const takenFrom = (pending: 'standing_pending' | 'duty_pending' | 'fact_pending') => sql`taken as (
-	delete from ${sql.table(pending)} where ctid = any (array (select ctid from ${sql.table(pending)} limit ${sql.lit(BATCH)})) returning *
+const takenFrom = (
+	pending: 'standing_pending' | 'duty_pending' | 'fact_pending',
+	portion: number
+) => sql`taken as (
+	delete from ${sql.table(pending)} where ctid = any (array (select ctid from ${sql.table(pending)} limit ${sql.lit(portion)})) returning *
 )`;
 
-const foldOnce = (db: Database | Writing): Promise<number> =>
+const foldOnce = (db: Database | Writing, portion: number): Promise<number> =>
 	inTransaction({ db }, async (trx) => {
 		const { rows: lock } = await sql<{
 			mine: boolean;
@@ -212,25 +216,25 @@ const foldOnce = (db: Database | Writing): Promise<number> =>
 		);
 		const empty = looked[0] ?? NONE_EMPTY;
 		const standings = await sql<{ taken: number }>`
-			with ${takenFrom('standing_pending')}, counts as (${standingCounts('taken')}), ${standingsAdded(1, empty.standings)}
+			with ${takenFrom('standing_pending', portion)}, counts as (${standingCounts('taken')}), ${standingsAdded(1, empty.standings)}
 			select count(*)::int as taken from taken`.execute(trx);
 		const duties = await sql<{ taken: number }>`
-			with ${takenFrom('duty_pending')}, ${dutiesAdded('taken', 1, empty.duties)}
+			with ${takenFrom('duty_pending', portion)}, ${dutiesAdded('taken', 1, empty.duties)}
 			select count(*)::int as taken from taken`.execute(trx);
 		const facts = await sql<{ taken: number }>`
-			with ${takenFrom('fact_pending')}, counts as (${factCounts('taken')}), ${factsAdded(1, empty.facts)}
+			with ${takenFrom('fact_pending', portion)}, counts as (${factCounts('taken')}), ${factsAdded(1, empty.facts)}
 			select count(*)::int as taken from taken`.execute(trx);
 		return [standings, duties, facts].reduce((sum, { rows }) => sum + (rows[0]?.taken ?? 0), 0);
 	});
 
 /**
- * Folds the pending rows into the roll-ups and returns how many it took. One process folds at a time; writers never
- * wait for it. Figures are the same before and after, since readers add the pending rows.
+ * Folds the pending rows into the roll-ups, a portion in a transaction, and returns how many it took. One process folds
+ * at a time; writers never wait for it. Figures are the same before and after, since readers add the pending rows.
  */
-export const fold = async (db: Database | Writing): Promise<number> => {
+export const fold = async (db: Database | Writing, portion = PORTION): Promise<number> => {
 	let total = 0;
 	for (;;) {
-		const taken = await foldOnce(db);
+		const taken = await foldOnce(db, portion);
 		if (taken === 0) return total;
 		total += taken;
 	}

@@ -133,4 +133,20 @@ onBothEngines('the seals', (at) => {
 		expect(await seal(at().db, 'register', at().now)).toBe(1);
 		expect((await verify(at().db, 'register')).unsealed).toBe(0);
 	});
+
+	it('chain more events than a block holds in as many blocks as they need', async () => {
+		const before = await verify(at().db, 'register');
+		await inTransaction({ db: at().db, user: { id: null } }, (trx) =>
+			record(
+				trx,
+				at(),
+				Array.from({ length: 2_001 }, (_, i) => update(assignment, `Event ${i}.`))
+			)
+		);
+		expect(await seal(at().db, 'register', at().now)).toBe(2_001);
+		const after = await verify(at().db, 'register');
+		expect(after.blocks - before.blocks).toBe(3);
+		expect(after.faults).toEqual(before.faults);
+		expect(after.unsealed).toBe(0);
+	});
 });

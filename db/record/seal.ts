@@ -7,6 +7,8 @@ import { hashOf, type Content } from './append.ts';
 
 const HASH_BYTES = 32;
 const BLOCK_SIZE = 1_000;
+/** How many events are read, and sealed in blocks, in one transaction. */
+const AT_ONCE = 20 * BLOCK_SIZE;
 const NOTHING_BEFORE = Buffer.alloc(HASH_BYTES);
 /** The number of the advisory lock that lets only one process seal at a time. */
 const SEALING = 7_046_102;
@@ -46,10 +48,29 @@ const unsealed = (db: Reading, data_set: DataSet, settled_to: number) =>
 			sql<boolean>`id not in (select unnest(event_ids) from seal where data_set = ${data_set} and highest_id > ${settled_to})`
 		)
 		.orderBy('id')
-		.limit(BLOCK_SIZE)
+		.limit(AT_ONCE)
 		.execute();
 
-const sealBlock = (db: Database, data_set: DataSet, now: Date): Promise<number> =>
+/** The events in blocks, each of which holds the hash of the one before. */
+const chained = (events: { id: number; hash: Uint8Array }[], last?: { block: number; hash: Uint8Array }) => {
+	let { block, hash } = last ?? { block: 0, hash: NOTHING_BEFORE };
+	return Array.from({ length: Math.ceil(events.length / BLOCK_SIZE) }, (_, place) => {
+		const held = events.slice(place * BLOCK_SIZE, (place + 1) * BLOCK_SIZE);
+		const previous_hash = hash;
+		hash = blockHash(previous_hash, held);
+		block += 1;
+		return {
+			block,
+			event_ids: held.map(({ id }) => id),
+			event_hashes: Buffer.concat(held.map((event) => event.hash)),
+			previous_hash,
+			hash,
+			highest_id: held.at(-1)?.id ?? 0
+		};
+	});
+};
+
+const sealBlocks = (db: Database, data_set: DataSet, now: Date): Promise<number> =>
 	inTransaction({ db }, async (trx) => {
 		const { rows: lock } = await sql<{
 			mine: boolean;
@@ -57,27 +78,19 @@ const sealBlock = (db: Database, data_set: DataSet, now: Date): Promise<number> 
 		if (!lock[0]?.mine) return 0;
 		const last = await lastSeal(trx, data_set);
 		const events = await unsealed(trx, data_set, last?.settled_to ?? 0);
-		if (events.length === 0) return 0;
-		const highest = events.at(-1)?.id ?? 0;
-		// Every transaction that was open at the last seal has ended, and this block takes in what they left behind.
-		const caughtUp = last?.settled && (events.length < BLOCK_SIZE || highest >= last.highest_id);
+		const highest = events.at(-1)?.id;
+		if (highest === undefined) return 0;
+		// Every transaction that was open at the last seal has ended, and these blocks take in what they left behind.
+		const caughtUp = last?.settled && (events.length < AT_ONCE || highest >= last.highest_id);
 		const settled_to = caughtUp ? Math.max(last.highest_id, last.settled_to) : (last?.settled_to ?? 0);
-		const previous_hash = last?.hash ?? NOTHING_BEFORE;
-		await trx
-			.insertInto('seal')
-			.values({
-				data_set,
-				block: (last?.block ?? 0) + 1,
-				event_ids: events.map(({ id }) => id),
-				event_hashes: Buffer.concat(events.map(({ hash }) => hash)),
-				previous_hash,
-				hash: blockHash(previous_hash, events),
-				highest_id: highest,
-				settled_to,
-				seen_transactions: sql`pg_snapshot_xmax(pg_current_snapshot())`,
-				sealed_at: now
-			})
-			.execute();
+		const blocks = chained(events, last).map((block) => ({
+			...block,
+			data_set,
+			settled_to,
+			seen_transactions: sql<string>`pg_snapshot_xmax(pg_current_snapshot())`,
+			sealed_at: now
+		}));
+		await trx.insertInto('seal').values(blocks).execute();
 		return events.length;
 	});
 
@@ -85,9 +98,9 @@ const sealBlock = (db: Database, data_set: DataSet, now: Date): Promise<number> 
 export const seal = async (db: Database, data_set: DataSet, now: Date): Promise<number> => {
 	let total = 0;
 	for (;;) {
-		const sealed = await sealBlock(db, data_set, now);
+		const sealed = await sealBlocks(db, data_set, now);
 		total += sealed;
-		if (sealed < BLOCK_SIZE) return total;
+		if (sealed < AT_ONCE) return total;
 	}
 };
 

@@ -277,7 +277,6 @@ export const seedDemonstration = async (
 			)
 		);
 	await holdMeetings({ ...at, today, now: given.now });
-	await keepRecord({ ...at, now: given.now });
 	progress('Done', 1);
 	return total;
 };

@@ -47,17 +47,15 @@ export const load = (
 		return loaded;
 	});
 
-/** Seals what was loaded. */
-export const sealLoaded = async ({ db }: Pick<Connection, 'db'>, progress: Progress): Promise<void> => {
-	progress('Sealing the record.');
-	await keepRecord({ db, now: new Date() });
-};
-
-/** Seals what was loaded, and lets the database look at it, so that the first questions are answered as fast as later ones. */
+/**
+ * Does what the keeper of the record would do after a start, so that the first questions are answered as fast as later
+ * ones: folds and seals what was loaded, and lets the database look at it.
+ */
 export const settle = async (
-	connection: Pick<Connection, 'db' | 'owner'>,
+	{ db, owner }: Pick<Connection, 'db' | 'owner'>,
 	progress: Progress
 ): Promise<void> => {
-	await sealLoaded(connection, progress);
-	await tidy(connection.owner);
+	progress('Sealing the record.');
+	await keepRecord({ db, now: new Date() });
+	await tidy(owner);
 };

@@ -12,12 +12,14 @@ import { install, type Installation } from './installation.ts';
 import { startBackground } from './jobs/background.ts';
 import { startKeeper } from './jobs/keeper.ts';
 import { startRounds } from './jobs/rounds.ts';
-import { load, sealLoaded, settle } from './load-data.ts';
+import { load, settle } from './load-data.ts';
 import { connect, prepare } from './open-database.ts';
 import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
 
 const SWEEP_EVERY_MS = 10 * 60 * 1000;
+/** The embedded database has one session: so many pending rows are folded while everybody else waits. */
+const ONE_SESSION_PORTION = 10_000;
 
 /** Loads what the database should hold. Demonstration data that somebody took out stays out, unless it is asked for by name. */
 const seed = async (connection: Connection, settings: Settings, progress: Progress): Promise<void> => {
@@ -25,9 +27,8 @@ const seed = async (connection: Connection, settings: Settings, progress: Progre
 	const wanted = (isNew: boolean) =>
 		DATA_SETS.filter((each) => each === 'register' || (demonstration && (isNew || demonstration_asked_for)));
 	const loaded = await load(connection, wanted, progress);
-	if (loaded.length === 0) return;
-	// The embedded database is tidied by the keeper of the record: nobody has to wait for that at the first start.
-	await (connection.engine === 'embedded' ? sealLoaded : settle)(connection, progress);
+	// On the embedded database the keeper of the record does that: nobody has to wait for it at the first start.
+	if (loaded.length > 0 && connection.engine === 'server') await settle(connection, progress);
 };
 
 /**
@@ -57,7 +58,11 @@ export const openInstallation = async (
 	const { owner } = connection;
 	const tidying =
 		connection.engine === 'embedded'
-			? { tidy: (isOver: () => boolean) => tidy(owner, isOver), isUntidy: await isUntidy(owner) }
+			? {
+					tidy: (isOver: () => boolean) => tidy(owner, isOver),
+					isUntidy: await isUntidy(owner),
+					portion: ONE_SESSION_PORTION
+				}
 			: undefined;
 	const complain = (sentence: string) => console.error(sentence);
 	const keeper = startKeeper(at, complain, tidying);

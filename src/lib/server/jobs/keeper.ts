@@ -9,8 +9,15 @@ export type Keeper = {
 	stop: () => Promise<void>;
 };
 
-/** How the database is tidied, until it is over, and whether that is still to be done for the first time. */
-export type Tidying = { tidy: (isOver: () => boolean) => Promise<void>; isUntidy: boolean };
+/**
+ * How the database is tidied, until it is over, whether that is still to be done for the first time, and how many
+ * pending rows are folded at a time.
+ */
+export type Tidying = {
+	tidy: (isOver: () => boolean) => Promise<void>;
+	isUntidy: boolean;
+	portion?: number;
+};
 
 /**
  * Keeps the record in the background: folds and seals every two seconds, and has the database tidied at once where that
@@ -31,7 +38,7 @@ export const startKeeper = (
 
 	const round = async () => {
 		try {
-			written += (await keepRecord(at())).folded;
+			written += (await keepRecord(at(), tidying.portion)).folded;
 			if (isUntidy || (written > 0 && Date.now() - tidiedAt > TIDY_EVERY_MS)) {
 				await tidying.tidy(() => stopped);
 				isUntidy = false;
