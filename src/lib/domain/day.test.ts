@@ -26,6 +26,18 @@ describe('the day in London', () => {
 	])('at %s is %s', (instant, day) => {
 		expect(dayOf(new Date(instant))).toBe(day);
 	});
+
+	it('is the calendar’s at every instant, whichever was asked about before', () => {
+		const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' });
+		const instants = fc.integer({ min: Date.UTC(1900, 0, 1), max: Date.UTC(2199, 11, 31) });
+		fc.assert(
+			fc.property(instants, fc.integer({ min: -3_600_000, max: 3_600_000 }), (instant, further) => {
+				for (const one of [new Date(instant), new Date(instant + further)])
+					expect(dayOf(one)).toBe(calendar.format(one));
+			}),
+			{ numRuns: 300 }
+		);
+	});
 });
 
 describe('a day', () => {

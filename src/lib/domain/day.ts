@@ -12,8 +12,18 @@ const MS_A_DAY = 86_400_000;
 const utc = (day: Day) => Date.parse(`${day}T00:00:00Z`);
 const text = (ms: number): Day => new Date(ms).toISOString().slice(0, 10);
 
-/** The day that it is in London at an instant, whatever the server's own time zone. */
-export const dayOf = (instant: Date): Day => inLondon.format(instant);
+const MS_AN_HOUR = 3_600_000;
+let lastHour: { hour: number; day: Day } | undefined;
+
+/**
+ * The day that it is in London at an instant, whatever the server's own time zone. Days begin with an hour of UTC there
+ * (since 1847), and one instant is asked about again and again: the last hour's day is remembered.
+ */
+export const dayOf = (instant: Date): Day => {
+	const hour = Math.floor(instant.getTime() / MS_AN_HOUR);
+	if (lastHour?.hour !== hour) lastHour = { hour, day: inLondon.format(instant) };
+	return lastHour.day;
+};
 
 /** Whether a text is a real day of the calendar, written `YYYY-MM-DD`, in the years 1900 to 2199. */
 export const isDay = (value: string): boolean =>

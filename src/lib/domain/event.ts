@@ -92,23 +92,33 @@ export type Told = {
 	effective_on_is?: Maybe<EffectiveOnIs>;
 };
 
-// Every event of a file passes here: a loop takes a fifth of the time that lists of entries do.
-const filledIn = (fields: object): Record<string, unknown> => {
-	const filled: Record<string, unknown> = {};
-	for (const [name, value] of Object.entries(fields))
-		if (value !== undefined && value !== null && value !== '') filled[name] = value;
-	return filled;
+const TEXTS = ['from_value', 'to_value', 'reason', 'narrative'] as const;
+
+const isSaid = (value: Maybe<Detail>): value is Detail =>
+	value !== undefined && value !== null && value !== '';
+
+// Every event of a file passes here: field by field it takes a fifth of the time that lists of entries do.
+const detailOf = (given: Record<string, Maybe<Detail>>): Record<string, Detail> | undefined => {
+	let detail: Record<string, Detail> | undefined;
+	for (const name in given) {
+		const value = given[name];
+		if (isSaid(value)) (detail ??= {})[name] = value;
+	}
+	return detail;
 };
 
 /** Without what nobody filled in: an empty reason is no reason, and an empty detail is none. */
 const draft = (about: Omit<EventDraft, 'what' | 'effective_on'>, told: Told): EventDraft => {
-	const detail = told.detail ? filledIn(told.detail) : {};
-	return filledIn({
-		...about,
-		...told,
-		detail: Object.keys(detail).length > 0 ? detail : undefined,
-		effective_on_is: told.effective_on_is === 'the day' ? undefined : told.effective_on_is
-	}) as unknown as EventDraft;
+	const event: EventDraft = { ...about, what: told.what, effective_on: told.effective_on };
+	for (const name of TEXTS) {
+		const text = told[name];
+		if (text) event[name] = text;
+	}
+	const detail = told.detail && detailOf(told.detail);
+	if (detail) event.detail = detail;
+	if (told.effective_on_is && told.effective_on_is !== 'the day')
+		event.effective_on_is = told.effective_on_is;
+	return event;
 };
 
 /** An event of one assignment, which belongs to its recommendation and its organisation as well. */
