@@ -49,3 +49,11 @@ export const readSteadily = <T>({ db, user }: Acting, ask: (db: Reading) => Prom
 			return ask(trx);
 		});
 };
+
+/**
+ * Has the statements of this transaction look their rows up in indexes, whatever the tables held when they were planned: a
+ * plan that is kept while the tables fill would read the whole of them for every batch, and for every foreign key.
+ */
+export const lookUpInIndexes = async (db: Reading): Promise<void> => {
+	await sql`set local enable_seqscan = off`.execute(db);
+};

@@ -197,12 +197,21 @@ export const assignmentIds = async (
 ): Promise<Map<string, number>> => {
 	if (pairs.length === 0) return new Map();
 	const columns = { recommendation_ref: 'text', organisation_code: 'text' };
+	const references = pairs.map(({ recommendation_ref }) => recommendation_ref);
+	const codes = pairs.map(({ organisation_code }) => organisation_code);
+	// Each side by itself and then pair by pair: whatever the planner thinks of a file's rows, that is three look-ups a row.
 	const { rows } = await sql<{ pair: string; id: number }>`
+		with r as materialized (
+			select id, reference from recommendation where data_set = ${data_set} and reference = ${isOneOf(references, 'text')}
+		), o as materialized (
+			select id, code from organisation where data_set = ${data_set} and code = ${isOneOf(codes, 'text')}
+		)
 		select given.recommendation_ref || ' ' || given.organisation_code as pair, a.id
 		from ${asTable(pairs, columns)}
-		join recommendation r on r.data_set = ${data_set} and r.reference = given.recommendation_ref
-		join organisation o on o.data_set = ${data_set} and o.code = given.organisation_code
-		join assignment a on a.recommendation_id = r.id and a.organisation_id = o.id`.execute(db);
+		join r on r.reference = given.recommendation_ref join o on o.code = given.organisation_code
+		cross join lateral (
+			select id from assignment where recommendation_id = r.id and organisation_id = o.id offset 0
+		) a`.execute(db);
 	return new Map(rows.map(({ pair, id }) => [pair, id]));
 };
 

@@ -172,14 +172,6 @@ export const progress = (db: Reading, id: number) =>
 		.where('id', '=', id)
 		.executeTakeFirst();
 
-/**
- * Has the statements of this transaction look their rows up in indexes, whatever the tables held when they were planned: a
- * plan that is kept while the tables fill would read the whole of them for every batch, and for every foreign key.
- */
-export const lookUpInIndexes = async (trx: Writing): Promise<void> => {
-	await sql`set local enable_seqscan = off`.execute(trx);
-};
-
 /** Lets nobody else take in the same import until the transaction ends. */
 export const holdAlone = async (trx: Writing, id: number): Promise<void> => {
 	await sql`select pg_advisory_xact_lock(${TAKING_IN}::int, ${id}::int)`.execute(trx);

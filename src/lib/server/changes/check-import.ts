@@ -12,6 +12,7 @@ import { may } from '#lib/domain/may.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
 import { bytesOf } from '../import-file.ts';
+import { oneBehind } from '../one-behind.ts';
 import { checkAgainstRegister } from './check-against-register.ts';
 import { findAlike } from './find-alike.ts';
 import { SUBJECTS } from './hand-in.ts';
@@ -132,24 +133,33 @@ export const checkImport = async (
 	const ofTheFile: ImportProblem[] = [];
 	let batch: CheckedRow[] = [];
 	let done = 0;
+	const write = async (checks: readonly NewCheck[], rows_done: number) => {
+		await inTransaction(at, async (trx) => {
+			const isOpen = await updateIn(trx, id, ['checking'], { rows_done });
+			if (!isOpen) throw new Refusal('not-possible', 'The import was cancelled.');
+			await insertChecks(trx, id, checks);
+		});
+		await tell(rows_done);
+	};
+	const behind = oneBehind();
 	const flush = async () => {
 		const checks = await judge(at, found.file_name, mapping, batch);
 		done += batch.length;
 		batch = [];
-		await inTransaction(at, async (trx) => {
-			const isOpen = await updateIn(trx, id, ['checking'], { rows_done: done });
-			if (!isOpen) throw new Refusal('not-possible', 'The import was cancelled.');
-			await insertChecks(trx, id, checks);
-		});
-		await tell(done);
+		const rows_done = done;
+		await behind.next(() => write(checks, rows_done));
 	};
-	for await (const part of rows(found.file_name, bytesOf(at, id), dialect)) {
-		if (isRow(part)) batch.push(look(part));
-		else if (part.row === null) ofTheFile.push(placed(part));
-		else batch.push({ verdict: 'refused', row: part.row, problems: [part] });
-		if (batch.length >= most) await flush();
+	try {
+		for await (const part of rows(found.file_name, bytesOf(at, id), dialect)) {
+			if (isRow(part)) batch.push(look(part));
+			else if (part.row === null) ofTheFile.push(placed(part));
+			else batch.push({ verdict: 'refused', row: part.row, problems: [part] });
+			if (batch.length >= most) await flush();
+		}
+		if (batch.length > 0) await flush();
+	} finally {
+		await behind.end();
 	}
-	if (batch.length > 0) await flush();
 	if (SUBJECTS[mapping.kind] === 'recommendation') await findAlike(at, id);
 	await inTransaction(at, async (trx) => {
 		const counts = await imports.verdicts(trx, id);

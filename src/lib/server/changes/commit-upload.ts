@@ -3,7 +3,7 @@ import * as imports from '#db/queries/imports.ts';
 import { countingLast } from '#db/record/counters.ts';
 import { BY_THE_CLOCK, insertOutcomes, updateIn } from '#db/record/uploads.ts';
 import type { Database } from '#db/schema.ts';
-import { inTransaction } from '#db/transaction.ts';
+import { inTransaction, lookUpInIndexes } from '#db/transaction.ts';
 import type { ImportKind } from '#lib/csv/kinds.ts';
 import { GOOD, type ImportChoice, type ImportVerdict } from '#lib/domain/import.ts';
 import { may } from '#lib/domain/may.ts';
@@ -67,7 +67,7 @@ export const commitUpload = (
 		const data_set = at.user?.data_set ?? 'register';
 		may(at.user).importRegister({ data_set });
 		await imports.holdAlone(trx, id);
-		await imports.lookUpInIndexes(trx);
+		await lookUpInIndexes(trx);
 		const found = await imports.find(trx, data_set, id);
 		if (found?.state !== 'committing') return;
 		const kind = found.kind as ImportKind;

@@ -1,7 +1,7 @@
 import * as assignments from '#db/queries/assignments.ts';
 import * as importing from '#db/queries/importing.ts';
 import type { Outcome } from '#db/record/nouns.ts';
-import { inTransaction, readAs } from '#db/transaction.ts';
+import { inTransaction, lookUpInIndexes, readAs } from '#db/transaction.ts';
 import type { ImportKind } from '#lib/csv/kinds.ts';
 import type { StatusUpdateRow } from '#lib/domain/assignment-row.ts';
 import type { ImportChange } from '#lib/domain/import.ts';
@@ -46,9 +46,11 @@ const tryAll = async (at: At, kind: ImportKind, rows: readonly object[]): Promis
 
 /** What status updates would change: each is weighed by the moves that save it, which cost no writing. */
 const tryStatusUpdates = async (at: At, rows: readonly object[]): Promise<Tried[]> => {
-	const weighed = await readAs(at, (db) =>
-		weighStatusUpdates(db, at, rows as readonly StatusUpdateRow[], (ids) => assignments.unlocked(db, ids))
-	);
+	const weighed = await readAs(at, async (db) => {
+		await lookUpInIndexes(db);
+		const find = (ids: readonly number[]) => assignments.unlocked(db, ids);
+		return weighStatusUpdates(db, at, rows as readonly StatusUpdateRow[], find);
+	});
 	return weighed.map((one) =>
 		'refusal' in one ? one : { outcome: one.update ? 'changed' : 'unchanged', changes: one.changes }
 	);

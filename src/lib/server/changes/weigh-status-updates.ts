@@ -72,7 +72,7 @@ export const weighStatusUpdates = async (
 		const as = rights.update(now);
 		const { recommendation_ref: _, organisation_code: __, ...answer } = row;
 		const { problems, changes, update, events } = weigh(
-			{ ...now, has_evidence: evidenced.has(id) },
+			Object.assign(now, { has_evidence: evidenced.has(id) }),
 			{ ...answer, assignment_id: id, seen_version: now.version } as Answer,
 			{ as, today: at.today }
 		);
