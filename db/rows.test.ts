@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { asTable } from './rows.ts';
+import { anyOf, asTable } from './rows.ts';
 import { onBothEngines } from './testing.ts';
 
 onBothEngines('rows as a table inside a statement', (at) => {
@@ -30,5 +30,28 @@ onBothEngines('rows as a table inside a statement', (at) => {
 		const row = { moment: new Date('2026-11-22T10:00:00.123Z'), bytes: null };
 		expect((await sql`select * from ${asTable([row], columns)}`.execute(at().db)).rows).toEqual([row]);
 		expect((await sql`select * from ${asTable([], columns)}`.execute(at().db)).rows).toEqual([]);
+	});
+
+	it('are the same where there is only one', async () => {
+		const columns = { n: 'int4', word: 'text', share: 'float8', holds: 'bool', day: 'date', more: 'jsonb' };
+		const row = { n: 7, word: '"a, {b}\\', share: 0.5, holds: false, day: '2026-11-22' };
+		const rows = [{ ...row, more: '{"a": [1]}' }];
+		expect((await sql`select * from ${asTable(rows, columns)}`.execute(at().db)).rows).toEqual([
+			{ ...row, more: { a: [1] } }
+		]);
+		expect((await sql`select given.word from ${asTable([{}], columns)}`.execute(at().db)).rows).toEqual([
+			{ word: null }
+		]);
+	});
+
+	it('are found by their numbers: by none, by one and by many', async () => {
+		const found = async (ids: number[]) => {
+			const { rows } = await sql<{ n: number }>`
+				select n from generate_series(1, 9) n where n = ${anyOf(ids)}`.execute(at().db);
+			return rows.map(({ n }) => n);
+		};
+		expect(await found([])).toEqual([]);
+		expect(await found([4, 4])).toEqual([4]);
+		expect(await found([8, 2, 8])).toEqual([2, 8]);
 	});
 });

@@ -25,9 +25,19 @@ const arrayOf = (rows: readonly object[], name: string): string | unknown[] => {
 	return `{${text}}`;
 };
 
+/** What is said in SQL around values that are sent beside it. */
+const around = (fragments: readonly string[], values: readonly unknown[]): RawBuilder<unknown> =>
+	sql(fragments as unknown as TemplateStringsArray, ...values);
+
+const quoted = (columns: object): string[] => Object.keys(columns).map((name) => `"${name}"`);
+
+/** The names of columns as a list inside a statement. */
+export const namesOf = (columns: object): RawBuilder<unknown> => sql.raw(quoted(columns).join(', '));
+
 /**
  * Rows as a table inside a statement: `unnest($1::int[], $2::text[]) as alias(a, b)`, one array a column, so that
- * ten thousand rows cost one statement. `columns` names each column and its SQL type.
+ * ten thousand rows cost one statement. One row is sent as its values: the database then sees that there is one, and
+ * keeps its plan instead of making it anew each time. `columns` names each column and its SQL type.
  */
 export const asTable = <Column extends string>(
 	rows: readonly { [C in NoInfer<Column>]?: unknown }[],
@@ -35,6 +45,23 @@ export const asTable = <Column extends string>(
 	alias = 'given'
 ): RawBuilder<unknown> => {
 	const names = Object.keys(columns) as Column[];
-	const arrays = names.map((name) => sql`${arrayOf(rows, name)}::${sql.raw(columns[name])}[]`);
-	return sql`unnest(${sql.join(arrays)}) as ${sql.ref(alias)}(${sql.join(names.map((name) => sql.ref(name)))})`;
+	const listed = quoted(columns);
+	const [row] = rows;
+	const isOne = row !== undefined && rows.length === 1;
+	const [opens, closes] = isOne
+		? ['(select ', `) as ${alias}`]
+		: ['unnest(', `) as ${alias}(${listed.join(', ')})`];
+	const after = names.map((name, index) => {
+		const type = isOne ? `::${columns[name]} as ${listed[index]}` : `::${columns[name]}[]`;
+		return `${type}${index === names.length - 1 ? closes : ', '}`;
+	});
+	const values = names.map((name) => (isOne ? (row[name] ?? null) : arrayOf(rows, name)));
+	return around([opens, ...after], values);
+};
+
+/** What a column of numbers is compared with, to be one of these: `… = any ($1)`, or `… = $1` where there is one. */
+export const anyOf = (ids: readonly number[]): RawBuilder<number> => {
+	const [id, ...more] = new Set(ids);
+	if (id !== undefined && more.length === 0) return sql<number>`${id}::int`;
+	return sql<number>`any (${`{${id === undefined ? '' : [id, ...more].join(',')}}`}::int[])`;
 };

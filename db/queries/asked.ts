@@ -1,7 +1,5 @@
-import { sql } from 'kysely';
+import { anyOf } from '../rows.ts';
 import type { Reading, Writing } from '../schema.ts';
-
-const anyOf = (ids: readonly number[]) => sql<number>`any (${[...new Set(ids)]}::int[])`;
 
 /**
  * What an assignment needs to know of its recommendation. The rows are locked, lowest number first, so that the board

@@ -3,11 +3,12 @@ import type { Assignment } from '#lib/domain/assignment.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { EventKind } from '#lib/domain/event.ts';
 import type { Saving } from '#lib/domain/undo.ts';
+import { anyOf } from '../rows.ts';
 import type { Reading, Tables, Writing } from '../schema.ts';
 import { stands } from './undone.ts';
 
-/** An assignment that nobody else can change until the transaction ends, with the source that asked. */
-export type Locked = Assignment & { source_id: number };
+/** An assignment that nobody else can change until the transaction ends, with who was first asked and the source that asked. */
+export type Locked = Assignment & { first_organisation_id: number; source_id: number };
 
 /** What the organisation says beside a verdict, the newest word. */
 const newestStatement = (eb: ExpressionBuilder<Tables, 'verdict'>) =>
@@ -17,8 +18,6 @@ const newestStatement = (eb: ExpressionBuilder<Tables, 'verdict'>) =>
 		.whereRef('statement.verdict_id', '=', 'verdict.id')
 		.orderBy('statement.id', 'desc')
 		.limit(1);
-
-const anyOf = (ids: readonly number[]) => sql<number>`any (${[...new Set(ids)]}::int[])`;
 
 const standing = (db: Reading) =>
 	db
@@ -88,6 +87,7 @@ export const lastSavings = async (db: Reading, ids: readonly number[]): Promise<
 
 /** Which of the assignments have evidence on file that was not turned down and has not expired. */
 export const withEvidence = async (db: Reading, ids: readonly number[]): Promise<Set<number>> => {
+	if (ids.length === 0) return new Set();
 	const rows = await db
 		.selectFrom('evidence')
 		.select('assignment_id')

@@ -1,12 +1,10 @@
-import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Triaged } from '#lib/domain/axes/disposition.ts';
+import { anyOf } from '../rows.ts';
 import type { Reading, Writing } from '../schema.ts';
 
 /** A recommendation that the board decides about. */
 export type Decidable = Triaged & { data_set: DataSet; reference: string };
-
-const anyOf = (ids: readonly number[]) => sql<number>`any (${[...new Set(ids)]}::int[])`;
 
 /**
  * Locks the recommendations, lowest number first, and answers where each stands, with the day of the latest decision.

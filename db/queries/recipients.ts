@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Clock } from '#lib/domain/clock.ts';
 import type { Item } from '#lib/domain/notice.ts';
+import { anyOf } from '../rows.ts';
 import type { Reading } from '../schema.ts';
 
 /** Somebody who speaks for an organisation, as often as they hold a role there. */
@@ -15,8 +16,6 @@ export type Speaker = {
 	/** Whether they want to be told of what happens to their work. */
 	wants: boolean;
 };
-
-const anyOf = (ids: readonly number[]) => sql<number>`any (${[...new Set(ids)]}::int[])`;
 
 /** Who speaks for some organisations and is not suspended. */
 export const speakers = async (db: Reading, organisation_ids: readonly number[]): Promise<Speaker[]> => {

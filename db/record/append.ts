@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { EventDraft } from '#lib/domain/event.ts';
-import { asTable } from '../rows.ts';
+import { asTable, namesOf } from '../rows.ts';
 import type { Writing } from '../schema.ts';
 
 /** An event on its way into the record. */
@@ -67,8 +67,9 @@ const COLUMNS = {
 	hash: 'text'
 };
 
-/** Appends the events and returns their numbers, in the same order. */
-export const append = async (trx: Writing, entries: Entry[]): Promise<number[]> => {
+const { hash: _, ...AS_IS } = COLUMNS;
+
+const added = (entries: readonly Entry[]): RawBuilder<unknown> => {
 	const rows = entries.map((entry) => ({
 		assignment_id: null,
 		recommendation_id: null,
@@ -83,11 +84,24 @@ export const append = async (trx: Writing, entries: Entry[]): Promise<number[]> 
 		recorded_at: entry.recorded_at.toISOString(),
 		hash: hashOf(entry).toString('hex')
 	}));
-	const columns = Object.keys(COLUMNS).filter((column) => column !== 'hash');
-	const names = sql.join(columns.map((column) => sql.ref(column)));
-	const { rows: added } = await sql<{ id: number }>`
-		insert into event (${names}, hash)
-		select ${names}, decode(hash, 'hex') from ${asTable(rows, COLUMNS)}
-		returning id`.execute(trx);
-	return added.map(({ id }) => id).sort((a, b) => a - b);
+	return sql`added as (insert into event (${namesOf(AS_IS)}, hash)
+		select ${namesOf(AS_IS)}, decode(hash, 'hex') from ${asTable(rows, COLUMNS)} returning id)`;
+};
+
+/**
+ * Appends the events and returns their numbers, in the same order. What they bring about elsewhere, each a named part of a
+ * statement (`name as (update …)`), is written in the same statement: to send one costs more than what it does.
+ */
+export const append = async (
+	trx: Writing,
+	entries: readonly Entry[],
+	alongside: readonly RawBuilder<unknown>[] = []
+): Promise<number[]> => {
+	if (entries.length === 0) {
+		if (alongside.length > 0) await sql`with ${sql.join(alongside)} select`.execute(trx);
+		return [];
+	}
+	const { rows } = await sql<{ id: number }>`
+		with ${sql.join([added(entries), ...alongside])} select id from added`.execute(trx);
+	return rows.map(({ id }) => id).sort((a, b) => a - b);
 };

@@ -6,10 +6,11 @@ import { dayOf } from '#lib/domain/day.ts';
 import { ofAssignment, type Told } from '#lib/domain/event.ts';
 import { advance } from '#lib/domain/history.ts';
 import { stepsReached } from '#lib/domain/standing.ts';
-import { asTable } from '../rows.ts';
+import { asTable, namesOf } from '../rows.ts';
 import type { Writing } from '../schema.ts';
 import { append } from './append.ts';
-import { countIn, ownedBy, STATE_COLUMNS } from './project.ts';
+import { countIn, ownedBy, STATE_COLUMNS, together } from './project.ts';
+import { postings } from './rollups.ts';
 import { entryOf, record, type Draft, type Recorder } from './record.ts';
 
 /** One organisation is asked for one thing: who, and the event that says so, by whom and when. */
@@ -41,7 +42,7 @@ const insert = async (
 		first_organisation_id: 'int4',
 		...STATE_COLUMNS
 	};
-	const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+	const names = namesOf(columns);
 	const made = await sql<Made>`
 		insert into assignment (${names}) select ${names} from ${asTable(rows, columns)}
 		on conflict (recommendation_id, organisation_id) do nothing
@@ -87,16 +88,17 @@ export const insertAssignments = async (
 		});
 		await append(
 			trx,
-			born.map(({ entry, id }) => ({ ...entry, subject_id: id, assignment_id: id }))
+			born.map(({ entry, id }) => ({ ...entry, subject_id: id, assignment_id: id })),
+			postings(together(born.map(({ ledger, ...owner }) => ownedBy(ledger, owner))))
 		);
-		await countIn(trx, {
-			ledgers: born.map(({ ledger, ...owner }) => ownedBy(ledger, owner)),
-			moves: born.map(({ recommendation_id, organisation_id, state }) => ({
+		await countIn(
+			trx,
+			born.map(({ recommendation_id, organisation_id, state }) => ({
 				recommendation_id,
 				from: { organisation_id, steps: 0 },
 				to: { organisation_id, steps: stepsReached(state) }
 			}))
-		});
+		);
 	}
 	if (decided.length > 0) {
 		const born = await insert(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { STEPS, type Step } from '#lib/domain/standing.ts';
-import { asTable } from '../rows.ts';
+import { anyOf, asTable } from '../rows.ts';
 import type { Writing } from '../schema.ts';
 
 /** How many more (or fewer) of one record's assignments have reached each step. */
@@ -25,18 +25,17 @@ const COLUMNS = {
 	...(Object.fromEntries(STEPS.map((step) => [step, 'int4'])) as Record<Step, string>)
 };
 
+const SUMS = sql.raw(STEPS.map((step) => `"${step}" = kept."${step}" + given."${step}"`).join(', '));
+
 type Counted = 'recommendation' | 'organisation';
 
 const add = async (trx: Writing, table: Counted, reaches: Reach[]): Promise<void> => {
 	if (reaches.length === 0) return;
 	if (reaches.length > 1)
-		await sql`select id from ${sql.table(table)} where id = any (${reaches.map(({ id }) => id)}::int[]) order by id for no key update`.execute(
+		await sql`select id from ${sql.table(table)} where id = ${anyOf(reaches.map(({ id }) => id))} order by id for no key update`.execute(
 			trx
 		);
-	const sums = sql.join(
-		STEPS.map((step) => sql`${sql.ref(step)} = kept.${sql.ref(step)} + given.${sql.ref(step)}`)
-	);
-	await sql`update ${sql.table(table)} kept set ${sums} from ${asTable(reaches, COLUMNS)} where kept.id = given.id`.execute(
+	await sql`update ${sql.table(table)} kept set ${SUMS} from ${asTable(reaches, COLUMNS)} where kept.id = given.id`.execute(
 		trx
 	);
 };

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { isUnborn, type Assignment, type AssignmentState } from '#lib/domain/assignment.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import { dayOf } from '#lib/domain/day.ts';
@@ -6,9 +6,9 @@ import { advance, ledgerOf, type Ledger, type RecordedEvent } from '#lib/domain/
 import { stepsReached } from '#lib/domain/standing.ts';
 import { asTable } from '../rows.ts';
 import type { Writing } from '../schema.ts';
-import type { Entry } from './append.ts';
+import { append, type Entry } from './append.ts';
 import { addGains, gains } from './counters.ts';
-import { post, type LedgerRows } from './rollups.ts';
+import { postings, type LedgerRows } from './rollups.ts';
 
 /** An assignment's row with who was first asked. */
 export type AssignmentRow = Assignment & { data_set: DataSet; first_organisation_id: number };
@@ -51,25 +51,26 @@ export const STATE_COLUMNS = {
 } satisfies Record<keyof AssignmentState, string>;
 
 /**
- * Writes the states into the assignments' rows; where it is known how the rows stood, only the columns in which any of
- * them differs.
+ * The states on their way into the assignments' rows, a named part of a statement; where it is known how the rows stood,
+ * only the columns in which any of them differs.
  */
-export const writeStates = async (
-	trx: Writing,
+export const statesWritten = (
 	rows: readonly (AssignmentState & { id: number })[],
 	before: readonly AssignmentState[] = []
-): Promise<void> => {
+): RawBuilder<unknown>[] => {
 	const names = (Object.keys(STATE_COLUMNS) as (keyof AssignmentState)[]).filter((name) =>
 		rows.some((row, index) => row[name] !== before[index]?.[name])
 	);
-	if (names.length === 0) return;
-	const columns = names.map((name) => sql`${sql.ref(name)} = given.${sql.ref(name)}`);
+	if (names.length === 0) return [];
+	const columns = sql.raw(names.map((name) => `"${name}" = given."${name}"`).join(', '));
 	const types = Object.fromEntries(names.map((name) => [name, STATE_COLUMNS[name]]));
-	await sql`update assignment kept set ${sql.join(columns)}
-		from ${asTable(rows, { id: 'int4', ...types })} where kept.id = given.id`.execute(trx);
+	return [
+		sql`states as (update assignment kept set ${columns}
+			from ${asTable(rows, { id: 'int4', ...types })} where kept.id = given.id)`
+	];
 };
 
-const grouped = <T, K>(items: T[], key: (item: T) => K): Map<K, T[]> => {
+const grouped = <T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> => {
 	const groups = new Map<K, T[]>();
 	for (const item of items) {
 		const group = groups.get(key(item));
@@ -95,16 +96,15 @@ export const ownedBy = (ledger: Ledger, { data_set, id, recommendation_id }: Own
 type Side = { organisation_id: number; steps: number };
 type Moved = { recommendation_id: number; from: Side; to: Side };
 
-/** Brings the ledgers, and the counters of recommendations and organisations, up to date with what moved. */
-export const countIn = async (
-	trx: Writing,
-	{ ledgers, moves }: { ledgers: readonly LedgerRows[]; moves: readonly Moved[] }
-): Promise<void> => {
-	await post(trx, {
-		standings: ledgers.flatMap(({ standings }) => standings),
-		duties: ledgers.flatMap(({ duties }) => duties),
-		facts: ledgers.flatMap(({ facts }) => facts)
-	});
+/** The ledgers of assignments as one. */
+export const together = (ledgers: readonly LedgerRows[]): LedgerRows => ({
+	standings: ledgers.flatMap(({ standings }) => standings),
+	duties: ledgers.flatMap(({ duties }) => duties),
+	facts: ledgers.flatMap(({ facts }) => facts)
+});
+
+/** Brings the counters of recommendations and organisations up to date with what moved. */
+export const countIn = async (trx: Writing, moves: readonly Moved[]): Promise<void> => {
 	const ofRecommendations = moves.map(({ recommendation_id, from, to }) => ({
 		id: recommendation_id,
 		before: from.steps,
@@ -172,21 +172,17 @@ const isInOrder = ({ row, events }: Touched): boolean =>
 			event.what !== 'undo' && event.effective_on >= (events[index - 1]?.effective_on ?? row.latest_on)
 	);
 
-/**
- * Brings state, ledger, roll-ups and counters up to date with events just appended, in the transaction that
- * appended them. `rows` are the assignments that the events touch, as they stood before.
- */
-export const project = async (
-	trx: Writing,
-	rows: AssignmentRow[],
-	entries: Entry[],
-	ids: number[]
-): Promise<void> => {
+/** What new events are about: each assignment that they touch, with its own of them. */
+const touchedBy = (
+	rows: readonly AssignmentRow[],
+	entries: readonly Entry[],
+	events: readonly RecordedEvent[]
+): Touched[] => {
 	const byId = new Map(rows.map((row) => [row.id, row]));
 	const byRecommendation = grouped(rows, (row) => row.recommendation_id);
 	const touched = new Map<number, Touched>();
-	entries.forEach((entry, index) => {
-		const event = { ...entry, id: ids[index] ?? 0, recorded_on: dayOf(entry.recorded_at) };
+	events.forEach((event, index) => {
+		const entry = entries[index] as Entry;
 		const row = entry.assignment_id ? byId.get(entry.assignment_id) : undefined;
 		const concerned = row
 			? [row]
@@ -199,21 +195,27 @@ export const project = async (
 			touched.set(one.id, known);
 		}
 	});
-	const late = [...touched.values()].filter((one) => !isInOrder(one));
-	const histories =
-		late.length > 0
-			? await eventsOf(
-					trx,
-					late.map(({ row }) => row)
-				)
-			: undefined;
+	return [...touched.values()];
+};
+
+/**
+ * Appends the events and brings state, ledger, roll-ups and counters up to date with them. `rows` are the assignments that
+ * the events touch, as they stood before. Returns the events' numbers, in the same order.
+ */
+export const project = async (trx: Writing, rows: AssignmentRow[], entries: Entry[]): Promise<number[]> => {
+	// Where all is in order a number says nothing: then everything is written in one statement, which gives the numbers.
+	const events = entries.map((entry) => ({ ...entry, id: 0, recorded_on: dayOf(entry.recorded_at) }));
+	const touched = touchedBy(rows, entries, events);
+	const late = touched.filter((one) => !isInOrder(one)).map(({ row }) => row);
+	const appended = late.length > 0 ? await append(trx, entries) : undefined;
+	appended?.forEach((id, index) => Object.assign(events[index] as RecordedEvent, { id }));
+	const histories = appended && (await eventsOf(trx, late));
 
 	const states: (AssignmentState & { id: number })[] = [];
 	const before: AssignmentState[] = [];
 	const ledgers: LedgerRows[] = [];
 	const moves: Moved[] = [];
-	for (const one of touched.values()) {
-		const { row, events } = one;
+	for (const { row, events } of touched) {
 		const history = histories?.get(row.id);
 		const fresh = new Set(events.map(({ id }) => id));
 		const { state, ledger } = history
@@ -235,6 +237,8 @@ export const project = async (
 			to: { organisation_id: state.organisation_id, steps: isUnborn(state) ? 0 : stepsReached(state) }
 		});
 	}
-	await writeStates(trx, states, before);
-	await countIn(trx, { ledgers, moves });
+	const written = [...statesWritten(states, before), ...postings(together(ledgers))];
+	const ids = await append(trx, appended ? [] : entries, written);
+	await countIn(trx, moves);
+	return appended ?? ids;
 };

@@ -5,14 +5,15 @@ import type { Database, Writing } from '../schema.ts';
 import { actAs, inTransaction } from '../transaction.ts';
 import { STEPS, stepsReached } from '#lib/domain/standing.ts';
 import { asTable } from '../rows.ts';
-import { eventsOf, STATE_COLUMNS, writeStates, type AssignmentRow } from './project.ts';
+import { append } from './append.ts';
+import { eventsOf, STATE_COLUMNS, statesWritten, type AssignmentRow } from './project.ts';
 import { strays } from './strays.ts';
 import {
 	dutyCounts,
 	factCounts,
 	fold,
+	ledgerPostings,
 	overdueCounts,
-	postLedger,
 	standingCounts,
 	type LedgerRows
 } from './rollups.ts';
@@ -240,13 +241,12 @@ export const rebuild = (
 			differences.push(...(await ledgerDifferences(trx, rows, rebuilt)));
 			if (write) {
 				const ids = rows.map(({ id }) => id);
-				await writeStates(trx, states);
 				for (const table of ['standing_change', 'duty_change', 'fact_change'] as const)
 					await trx
 						.deleteFrom(table)
 						.where('assignment_id', '=', sql<number>`any (${ids}::int[])`)
 						.execute();
-				await postLedger(trx, rebuilt);
+				await append(trx, [], [...statesWritten(states), ...ledgerPostings(rebuilt)]);
 			}
 			replayed += rows.length;
 			options.progress?.(replayed);

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { DutyMove, FactMove, StandingMove } from '#lib/domain/history.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
-import { asTable } from '../rows.ts';
+import { asTable, namesOf } from '../rows.ts';
 import type { Database, Writing } from '../schema.ts';
 import { inTransaction } from '../transaction.ts';
 
@@ -26,37 +26,42 @@ const DUTY = { ...OWNER, clock: 'text', due_on: 'date', status: 'text', change: 
 
 const FACT = { ...OWNER, fact: 'text', value: 'text', day: 'date', length: 'int4', change: 'int2' };
 
-const insert = async <Column extends string>(
-	trx: Writing,
-	tables: string[],
-	rows: { [C in NoInfer<Column>]?: unknown }[],
+type Into =
+	'standing_change' | 'standing_pending' | 'duty_change' | 'duty_pending' | 'fact_change' | 'fact_pending';
+
+const posting = <Column extends string>(
+	name: string,
+	tables: readonly Into[],
+	rows: readonly { [C in NoInfer<Column>]?: unknown }[],
 	columns: Record<Column, string>
-) => {
-	if (rows.length === 0) return;
-	const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
-	const into = tables.map(
-		(table) => sql`insert into ${sql.table(table)} (${names}) select ${names} from given`
-	);
-	const last = into.pop();
-	const others = into.map((statement, index) => sql`, also_${sql.raw(String(index))} as (${statement})`);
-	await sql`with given as (select * from ${asTable(rows, columns, 'rows')}) ${sql.join(others, sql` `)} ${last}`.execute(
-		trx
-	);
+): RawBuilder<unknown>[] => {
+	if (rows.length === 0) return [];
+	const [given, names] = [sql.raw(name), namesOf(columns)];
+	return [
+		sql`${given} as (select * from ${asTable(rows, columns, 'rows')})`,
+		...tables.map((table) => {
+			const into = sql.raw(table);
+			return sql`${into}_posted as (insert into ${into} (${names}) select ${names} from ${given})`;
+		})
+	];
 };
 
-/** Writes the moves into the ledger, and into the pending rows that the roll-ups have yet to take in. */
-export const post = async (trx: Writing, ledger: LedgerRows): Promise<void> => {
-	await insert(trx, ['standing_change', 'standing_pending'], ledger.standings, STANDING);
-	await insert(trx, ['duty_change', 'duty_pending'], ledger.duties, DUTY);
-	await insert(trx, ['fact_change', 'fact_pending'], ledger.facts, FACT);
-};
+/**
+ * The moves on their way into the ledger, and into the pending rows that the roll-ups have yet to take in: named parts of
+ * a statement.
+ */
+export const postings = ({ standings, duties, facts }: LedgerRows): RawBuilder<unknown>[] => [
+	...posting('standings', ['standing_change', 'standing_pending'], standings, STANDING),
+	...posting('duties', ['duty_change', 'duty_pending'], duties, DUTY),
+	...posting('facts', ['fact_change', 'fact_pending'], facts, FACT)
+];
 
-/** Writes the moves into the ledger alone: a rebuild makes the roll-ups from it afterwards. */
-export const postLedger = async (trx: Writing, ledger: LedgerRows): Promise<void> => {
-	await insert(trx, ['standing_change'], ledger.standings, STANDING);
-	await insert(trx, ['duty_change'], ledger.duties, DUTY);
-	await insert(trx, ['fact_change'], ledger.facts, FACT);
-};
+/** The same into the ledger alone: a rebuild makes the roll-ups from it afterwards. */
+export const ledgerPostings = ({ standings, duties, facts }: LedgerRows): RawBuilder<unknown>[] => [
+	...posting('standings', ['standing_change'], standings, STANDING),
+	...posting('duties', ['duty_change'], duties, DUTY),
+	...posting('facts', ['fact_change'], facts, FACT)
+];
 
 /**
  * For a relation `net` of moves: by what each of its recommendations and organisations is counted. Each is looked at

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
+import { anyOf } from '../rows.ts';
 import type { Writing } from '../schema.ts';
 import { foldAlone } from './rollups.ts';
 
@@ -16,8 +17,6 @@ export type Numbers = {
 
 /** With which import they leave the register, who undid it, and when. */
 export type Withdrawal = { import_id: number; data_set: DataSet; by: number | null; at: Date };
-
-const anyOf = (ids: readonly number[]) => sql`any (${[...ids]}::int[])`;
 
 const list = (items: RawBuilder<unknown>) =>
 	sql`(select coalesce(jsonb_agg(to_jsonb(i)), '[]') from (${items}) i)`;
