@@ -71,6 +71,7 @@ test('without JavaScript every figure shows its table, and filter and day work b
 test('a change of filter or day of comparison is shown without loading the page anew', async () => {
 	const page = await open();
 	await page.goto('/progress?data=demonstration');
+	await page.locator('.ft-chart').first().scrollIntoViewIfNeeded();
 	await page.locator('.ft-chart--drawn').first().waitFor();
 	await page.evaluate(() => ((window as { here?: boolean }).here = true));
 	const opening = page.locator('.ft-opening');
@@ -89,6 +90,7 @@ test('a change of filter or day of comparison is shown without loading the page 
 test('a drawing can be walked through with the arrow keys, which say each of its points', async () => {
 	const page = await open();
 	await page.goto('/progress?data=demonstration');
+	await page.locator('#cascade').scrollIntoViewIfNeeded();
 	const drawing = page.locator('#cascade [role=application]');
 	await drawing.focus();
 	await page.keyboard.press('ArrowRight');

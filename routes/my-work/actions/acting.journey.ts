@@ -113,7 +113,10 @@ test.each(SCREENS)('a measure is entered, uploaded and drawn: %s', async (_, opt
 	await page.getByRole('button', { name: 'Upload' }).click();
 	await page.getByText('Saved: 12 values.').waitFor();
 	await page.getByRole('heading', { name: 'The latest value is more than chance' }).waitFor();
-	if (options.javaScriptEnabled !== false) await page.locator('.ft-chart--drawn').waitFor();
+	if (options.javaScriptEnabled !== false) {
+		await page.locator('.ft-chart').scrollIntoViewIfNeeded();
+		await page.locator('.ft-chart--drawn').waitFor();
+	}
 	await expectSound(page, options);
 	const csv = await page.request.get(
 		(await page.getByRole('link', { name: 'CSV' }).getAttribute('href')) ?? ''
