@@ -30,6 +30,7 @@ import * as stillOpen from './migrations/2026-11-23T1950_still_open.ts';
 import * as actionEvents from './migrations/2026-11-23T1960_action_events.ts';
 import * as priorityBand from './migrations/2026-11-23T2200_priority_band.ts';
 import * as cadence from './migrations/2026-11-23T2300_cadence.ts';
+import * as officeHolders from './migrations/2026-11-23T2600_office_holders.ts';
 import { APP_ROLE } from './connection.ts';
 import type { Database } from './schema.ts';
 
@@ -65,7 +66,8 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-23T1950_still_open': stillOpen,
 	'2026-11-23T1960_action_events': actionEvents,
 	'2026-11-23T2200_priority_band': priorityBand,
-	'2026-11-23T2300_cadence': cadence
+	'2026-11-23T2300_cadence': cadence,
+	'2026-11-23T2600_office_holders': officeHolders
 };
 
 /** Steps that add to what is made from the events: whoever takes one on a record that is not empty replays it. */

@@ -19,6 +19,7 @@ import type {
 	ImportState,
 	ImportVerdict
 } from '#lib/domain/import.ts';
+import type { Office } from '#lib/domain/office.ts';
 import type { Stage } from '#lib/domain/recommendation.ts';
 import type { LedgerTables } from './ledger-schema.ts';
 import type { MeetingTables } from './meeting-schema.ts';
@@ -390,6 +391,20 @@ export type EscalationTable = {
 	taken_by: number | null;
 };
 
+/** One row a person to whom the board writes, who held an office of an organisation from one day to another. */
+export type OfficeHolderTable = {
+	id: Always<number>;
+	data_set: DataSet;
+	organisation_id: number;
+	office: Office;
+	name: string;
+	email: string;
+	from_on: Day;
+	until_on: Day | null;
+	named_at: Date;
+	named_by: number | null;
+};
+
 /** One row what an organisation puts beside a verdict. */
 export type StatementTable = {
 	id: Always<number>;
@@ -661,6 +676,7 @@ export type Tables = AccountTables &
 		sample_claim: SampleClaimTable;
 		escalation: EscalationTable;
 		statement: StatementTable;
+		office_holder: OfficeHolderTable;
 		correction: CorrectionTable;
 		import: ImportTable;
 		import_row: ImportRowTable;

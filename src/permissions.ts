@@ -307,6 +307,9 @@ export const PERMISSIONS: Record<string, Line> = {
 	'POST /my-work/people?/remove': only(['approver', 'administrator'], {
 		form: { membership_id: '{membership}' }
 	}),
+	'POST /my-work/people?/office': only(['approver', 'administrator'], {
+		form: { organisation_id: '{own}', office: 'chair', holder: '', holder_email: '' }
+	}),
 	'GET /my-work/bulk': only(SIGNED_IN),
 	'POST /my-work/bulk?/update': only(OWN, { at: '/my-work/bulk?id={assignment}', form: UPDATE }),
 	'GET /my-work/sign-off': only(['approver', 'approver elsewhere']),

@@ -112,14 +112,16 @@ export const body = async (
 	return rows[0]?.id;
 };
 
-/** The names of organisations, by number. */
+/** The names of organisations of a data set, by number. */
 export const organisationNames = async (
 	db: Reading,
+	data_set: DataSet,
 	ids: readonly number[]
 ): Promise<{ id: number; name: string }[]> =>
 	db
 		.selectFrom('organisation')
 		.select(['id', 'name'])
 		.where('id', '=', sql<number>`any (${[...ids]}::int[])`)
+		.where('data_set', '=', data_set)
 		.orderBy('name')
 		.execute();

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Clock } from '#lib/domain/clock.ts';
 import type { Item } from '#lib/domain/notice.ts';
+import type { Holder } from '#lib/domain/office.ts';
 import { anyOf } from '../rows.ts';
 import type { Reading } from '../schema.ts';
 
@@ -26,6 +27,22 @@ export const speakers = async (db: Reading, organisation_ids: readonly number[])
 		where m.organisation_id = ${anyOf(organisation_ids)} and m.role in ('contributor', 'approver')
 			and p.suspended_at is null
 		order by p.id`.execute(db);
+	return rows;
+};
+
+/**
+ * Who holds an office of the organisations that some assignments belong to, with the recommendation's address. Only for
+ * whoever may write to them, and for the organisation itself: the database hides it from everybody else.
+ */
+export const holders = async (
+	db: Reading,
+	assignment_ids: readonly number[]
+): Promise<(Holder & { assignment_id: number; slug: string })[]> => {
+	const { rows } = await sql<Holder & { assignment_id: number; slug: string }>`
+		select a.id as assignment_id, r.slug, h.office, h.name, h.email
+		from assignment a join recommendation r on r.id = a.recommendation_id
+		join office_holder h on h.organisation_id = a.organisation_id and h.until_on is null
+		where a.id = ${anyOf(assignment_ids)}`.execute(db);
 	return rows;
 };
 

@@ -21,6 +21,7 @@ const TABLES: (keyof Tables)[] = [
 	'sample',
 	'escalation',
 	'statement',
+	'office_holder',
 	'correction',
 	'paper_document',
 	'paper',

@@ -28,7 +28,11 @@ const press = async (at: At, board: Person): Promise<void> => {
 		const taken: Taken[] = [];
 		for (const step of ESCALATION_STEPS.slice(0, STEPS_TAKEN[place])) {
 			const today = addDays(at.today, (taken.length - (STEPS_TAKEN[place] ?? 0)) * APART_DAYS);
-			const draft = draftOf(step, { ...about, ...since }, { today, taken, next_from: undefined });
+			const draft = draftOf(
+				step,
+				{ ...about, ...since, holder: null },
+				{ today, taken, next_from: undefined }
+			);
 			const recorded_at = new Date(`${today}T11:00:00Z`);
 			await escalate(at, [{ assignment_id: id, step, ...draft, by: board, recorded_at }], USUAL_LADDER);
 			taken.push({ step, taken_on: today });

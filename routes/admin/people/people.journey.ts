@@ -123,7 +123,7 @@ test('an approver of the demonstration manages the own colleagues, on a phone wi
 	await page.goto('/my-work/people?data=demonstration');
 	await expectNoSidewaysScroll(page);
 	await page.getByLabel('Name', { exact: true }).fill('Tomas Quill');
-	await page.getByLabel('E-mail address').fill('tomas.quill@demonstration.example');
+	await page.getByLabel('E-mail address', { exact: true }).fill('tomas.quill@demonstration.example');
 	await page.getByRole('radio', { name: 'Contributor' }).check();
 	await send(page, 'Invite');
 	const tomas = page.locator('li', { hasText: 'Tomas Quill' });
@@ -132,4 +132,15 @@ test('an approver of the demonstration manages the own colleagues, on a phone wi
 	expect(await tomas.innerText()).toContain('approver');
 	await send(page, tomas.getByRole('button', { name: /Remove/ }));
 	expect(await tomas.count()).toBe(0);
+
+	// To name the chair, both name and address are asked for.
+	const chair = page.locator('.nhsuk-summary-list__row', { hasText: 'Chair' });
+	await chair.getByText('Name the chair').click();
+	await chair.getByLabel('Name of the chair').fill('Dr Ines Oakes');
+	await send(page, chair.getByRole('button', { name: 'Save the chair' }));
+	expect(await page.getByRole('alert').innerText()).toContain('address to which a letter goes');
+	await chair.getByLabel('E-mail address of the chair').fill('chair@demonstration.example');
+	await send(page, chair.getByRole('button', { name: 'Save the chair' }));
+	expect(await chair.innerText()).toContain('chair@demonstration.example');
+	await expectNoSidewaysScroll(page);
 });

@@ -21,8 +21,9 @@ export const asChosen = (values: Readonly<Record<string, string>>): Record<strin
 	return Object.fromEntries(kept);
 };
 
-/** The href that posts to an action of this page and keeps the data set that the reader is in. */
-export const actionOf = (url: URL, name: string): string => {
-	const data = url.searchParams.get('data');
-	return `?/${name}${data ? `&data=${encodeURIComponent(data)}` : ''}`;
-};
+/** The href that posts to an action of this page and keeps the data set that the reader is in, and what else is named. */
+export const actionOf = (url: URL, name: string, keeps: readonly string[] = []): string =>
+	['data', ...keeps].reduce((href, kept) => {
+		const value = url.searchParams.get(kept);
+		return value ? `${href}&${kept}=${encodeURIComponent(value)}` : href;
+	}, `?/${name}`);

@@ -22,7 +22,8 @@ const about: Overdue = {
 	original_on: '2026-11-21',
 	extensions: 0,
 	last_said: null,
-	updated_on: null
+	updated_on: null,
+	holder: null
 };
 
 describe('the ladder', () => {
@@ -120,6 +121,13 @@ describe('a draft', () => {
 		expect(draft('letter to the chair', {}, before)).toContain(
 			'Before this came a reminder (5 January 2026) and a letter to the executive lead (5 March 2026).'
 		);
+	});
+
+	it('is to whoever holds the office by name, and to be handed on where nobody is named', () => {
+		const holder = 'Dr Ines Oakes';
+		expect(draft('letter to the chair', { holder })).toMatch(/^To Dr Ines Oakes, chair of Northmere Trust:/);
+		expect(draft('letter to the executive lead', { holder })).toMatch(/^To Dr Ines Oakes, executive lead of/);
+		expect(draft('letter to the chair')).toMatch(/^Please hand this letter to the chair/);
 	});
 
 	test.each(ESCALATION_STEPS)('of %s holds whole sentences, whatever is known', (step) => {

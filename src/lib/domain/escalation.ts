@@ -19,9 +19,8 @@ export type EscalationStep = (typeof ESCALATION_STEPS)[number];
 /** What each step is, in a line. */
 export const MEANINGS: Record<EscalationStep, string> = {
 	reminder: 'A friendly word to those who work on it.',
-	'letter to the executive lead': 'A letter to whoever signs off for the organisation.',
-	'letter to the chair':
-		'A letter to the chair of the organisation’s own board, by way of its executive lead.',
+	'letter to the executive lead': 'A letter to the organisation’s executive lead.',
+	'letter to the chair': 'A letter to the chair of the organisation’s own board.',
 	'on the board’s agenda': 'The board talks about it at its next meeting. Nothing is sent.',
 	published: 'A public notice on the recommendation’s page, and on the organisation’s.'
 };
@@ -91,6 +90,15 @@ export const isLetter = (step: EscalationStep): boolean =>
 export const goesTo = (step: EscalationStep): readonly ('contributor' | 'approver')[] =>
 	step === 'reminder' ? ['contributor', 'approver'] : ['approver'];
 
+/** Somebody to whom a letter goes: as what, and whether it is a copy of somebody else’s. `person_id` only of who has an account. */
+export type Addressee = {
+	name: string;
+	email: string;
+	person_id?: number | undefined;
+	as: string;
+	is_copy: boolean;
+};
+
 /** What a person takes as the next step, with the words as they left them. */
 export const EscalationChoice = z.object({
 	assignment_id: whole('the assignment'),
@@ -112,6 +120,8 @@ export type Overdue = {
 	extensions: number;
 	last_said: string | null;
 	updated_on: Day | null;
+	/** Who holds the office that the letter is to, by name; null where nobody is named. */
+	holder: string | null;
 };
 
 const MISSED: Record<Clock, string> = {
@@ -188,7 +198,8 @@ export const draftOf = (
 			`${WANTED[about.clock]} If the date cannot be kept, ask for more time and say why.`
 		],
 		'letter to the executive lead': [
-			`You sign off for ${about.organisation}. It was asked to do this, and it is overdue:`,
+			...(about.holder ? [`To ${about.holder}, executive lead of ${about.organisation}:`] : []),
+			`You ${about.holder ? 'answer' : 'sign off'} for ${about.organisation}. It was asked to do this, and it is overdue:`,
 			askedOf(about),
 			dates,
 			heardOf(about),
@@ -197,8 +208,9 @@ export const draftOf = (
 			...then
 		],
 		'letter to the chair': [
-			`Please hand this letter to the chair of ${about.organisation}.`,
-			'To the chair:',
+			...(about.holder
+				? [`To ${about.holder}, chair of ${about.organisation}:`]
+				: [`Please hand this letter to the chair of ${about.organisation}.`, 'To the chair:']),
 			`The oversight board follows what ${about.organisation} was asked to do for the safety of patients. This is overdue:`,
 			askedOf(about),
 			dates,

@@ -156,6 +156,10 @@ const SENTENCES: Record<EventKind, (told: Told) => string> = {
 	added: () => 'This was entered in the register',
 	amended: (told) => {
 		const { text, to } = told;
+		if (text('column') === 'office')
+			return to === 'named'
+				? `${told.who} named its ${text('field')}`
+				: `${told.who} has no ${text('field')} at present`;
 		const evidence = text('column') === 'evidence' ? AMENDED_EVIDENCE[to] : undefined;
 		return evidence
 			? evidence(told)

@@ -21,16 +21,22 @@ export const pathTo = (path: string, data_set: DataSet): string =>
 
 const CHOOSE = 'You can choose what you are told by e-mail: “Reminders and calendar” in your account.';
 
-/** A letter of these paragraphs to somebody of this name, with the one link that it leads to at its end. */
+/**
+ * A letter of these paragraphs to somebody of this name, with the one link that it leads to at its end, and a word on
+ * where to choose what one is told. `has_account` is false for whoever has nothing to choose there.
+ */
 export const letter = (
 	name: string,
 	subject: string,
 	paragraphs: readonly string[],
-	{ leads_to, path }: { leads_to: string; path: string }
+	{ leads_to, path, has_account = true }: { leads_to: string; path: string; has_account?: boolean }
 ): Letter => ({
 	subject: shortened(subject, LONGEST_SUBJECT),
 	text:
-		[`Hello ${shortened(name, LONGEST_SUBJECT)},`, ...paragraphs, `${leads_to}\n${path}`, CHOOSE].join(
-			'\n\n'
-		) + '\n'
+		[
+			`Hello ${shortened(name, LONGEST_SUBJECT)},`,
+			...paragraphs,
+			`${leads_to}\n${path}`,
+			...(has_account ? [CHOOSE] : [])
+		].join('\n\n') + '\n'
 });

@@ -8,11 +8,11 @@ import {
 	draftOf,
 	EscalationChoice,
 	ESCALATION_STEPS,
-	goesTo,
 	isLetter,
 	missed,
 	nextStep
 } from '#lib/domain/escalation.ts';
+import { addressees, officeOf } from '#lib/domain/office.ts';
 import { escalate } from '#lib/server/changes/escalate.ts';
 import { submit } from '#lib/server/form.ts';
 import { theInstallation } from '#lib/server/installation.ts';
@@ -48,18 +48,21 @@ export const load: PageServerLoad = async (event) => {
 		position: found.position,
 		delivery: found.delivery
 	};
-	if (!since) return { about, since: undefined, taken: [], next: undefined, to: [], sent };
-	const { taken, speakers } = await readAs(locals, async (trx) => ({
+	if (!since)
+		return { about, since: undefined, taken: [], next: undefined, to: [], unnamed: undefined, sent };
+	const { taken, speakers, holders } = await readAs(locals, async (trx) => ({
 		taken: await escalations.taken(trx, found.id, since.overdue_since),
-		speakers: await recipients.speakers(trx, [found.organisation_id])
+		speakers: await recipients.speakers(trx, [found.organisation_id]),
+		holders: await recipients.holders(trx, [found.id])
 	}));
 	const next = nextStep(ladder, { ...since, taken, today });
 	const following = next && ESCALATION_STEPS[ESCALATION_STEPS.indexOf(next.step) + 1];
 	const next_from = following
 		? later(addDays(since.overdue_since, ladder.after_days[following]), addDays(today, ladder.pause_days))
 		: undefined;
-	const to =
-		next && isLetter(next.step) ? speakers.filter(({ role }) => goesTo(next.step).includes(role)) : [];
+	const to = next && isLetter(next.step) ? addressees(next.step, speakers, holders) : [];
+	const office = next && officeOf(next.step);
+	const holder = holders.find((one) => one.office === office)?.name ?? null;
 	return {
 		about,
 		since: {
@@ -73,9 +76,10 @@ export const load: PageServerLoad = async (event) => {
 			is_due: next.is_due,
 			is_letter: isLetter(next.step),
 			from_day: inWords(next.from_day),
-			draft: draftOf(next.step, { ...found, ...since }, { today, taken, next_from })
+			draft: draftOf(next.step, { ...found, ...since, holder }, { today, taken, next_from })
 		},
-		to: [...new Map(to.map(({ person_id, name, role }) => [person_id, `${name}, ${role}`])).values()],
+		to: to.map(({ name, as, is_copy }) => `${is_copy ? 'as a copy to ' : ''}${name}, ${as}`),
+		unnamed: holder === null ? office : undefined,
 		sent
 	};
 };

@@ -54,7 +54,8 @@ export const answerCorrection = (at: At, answer: CorrectionAnswer): Promise<numb
 						],
 						{
 							leads_to: 'All corrections are here:',
-							path: pathTo('/corrections', report.data_set)
+							path: pathTo('/corrections', report.data_set),
+							has_account: false
 						}
 					)
 				}

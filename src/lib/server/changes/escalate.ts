@@ -5,20 +5,26 @@ import { record } from '#db/record/record.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { inWords } from '#lib/domain/day.ts';
 import {
-	goesTo,
 	isLetter,
 	missed,
 	nextStep,
+	type Addressee,
 	type EscalationChoice,
 	type Ladder
 } from '#lib/domain/escalation.ts';
 import { ofAssignment } from '#lib/domain/event.ts';
 import { letter, pathTo } from '#lib/domain/letter.ts';
 import { may } from '#lib/domain/may.ts';
+import { addressees } from '#lib/domain/office.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
 import { queueMail } from '../mail.ts';
 import { actorOf, lockFor, signed, type Trusted } from './in-turn.ts';
+
+const copyOf = ({ is_copy }: Addressee, to: readonly Addressee[]): string[] => {
+	const [first] = to;
+	return is_copy && first ? [`This is a copy for you. The letter goes to ${first.name}, ${first.as}.`] : [];
+};
 
 /**
  * The board takes the next step for what is overdue, with the words as a person left them; a letter goes to the outbox in
@@ -38,6 +44,7 @@ export const escalate = (
 			trx,
 			[...locked.values()].map(({ organisation_id }) => organisation_id)
 		);
+		const holders = await recipients.holders(trx, ids);
 		const made = choices.map((choice) => {
 			const current = locked.get(choice.assignment_id);
 			const actor = actorOf(at, choice);
@@ -61,17 +68,15 @@ export const escalate = (
 					`This step can be taken from ${inWords(next.from_day)}. Until then, give the organisation time to answer.`
 				);
 			before.push({ ...since, assignment_id: current.id, step: choice.step, taken_on: actor.today });
+			const theirs = holders.filter(({ assignment_id }) => assignment_id === current.id);
 			const to = isLetter(choice.step)
-				? new Map(
-						speakers
-							.filter(
-								({ organisation_id, role }) =>
-									organisation_id === current.organisation_id && goesTo(choice.step).includes(role)
-							)
-							.map((one) => [one.person_id, one])
+				? addressees(
+						choice.step,
+						speakers.filter(({ organisation_id }) => organisation_id === current.organisation_id),
+						theirs
 					)
-				: new Map<number, recipients.Speaker>();
-			return { choice, current, actor, ...since, to: [...to.values()] };
+				: [];
+			return { choice, current, actor, ...since, to, slug: theirs[0]?.slug };
 		});
 		await insertEscalations(
 			trx,
@@ -93,16 +98,28 @@ export const escalate = (
 		const letters = at.user?.id ? made : [];
 		await queueMail(
 			trx,
-			letters.flatMap(({ choice, current, to }) =>
-				to.map(({ name, email, person_id, data_set }) => ({
-					to: email,
-					person_id,
-					kind: choice.step,
-					...letter(name, choice.subject ?? 'Something is overdue', choice.words.split(/\n\s*\n/), {
-						leads_to: 'Say how it stands:',
-						path: pathTo(`/my-work/${current.id}`, data_set)
-					})
-				}))
+			letters.flatMap(({ choice, current, to, slug }) =>
+				to.map((addressee) => {
+					const { name, email, person_id } = addressee;
+					const { data_set } = current;
+					// Whoever has no account reads what everybody can; whoever has one can answer.
+					const leads = person_id
+						? { leads_to: 'Say how it stands:', path: pathTo(`/my-work/${current.id}`, data_set) }
+						: {
+								leads_to: 'What is on the public record:',
+								path: pathTo(`/recommendations/${slug}`, data_set),
+								has_account: false
+							};
+					const words = [...copyOf(addressee, to), ...choice.words.split(/\n\s*\n/)];
+					const subject = choice.subject ?? 'Something is overdue';
+					return {
+						to: email,
+						person_id,
+						data_set,
+						kind: choice.step,
+						...letter(name, subject, words, leads)
+					};
+				})
 			)
 		);
 		await record(
