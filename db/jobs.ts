@@ -8,13 +8,20 @@ export type NewJob = {
 	data?: unknown;
 	/** What it must be done only once for: a second job with the same key is dropped. */
 	once?: string | undefined;
+	/** When it may be begun at the earliest; at once where it is left out. */
+	not_before?: Date | undefined;
 };
 
 /** Puts work into the queue, in one statement; what is there already under the same `once` is left as it is. */
 export const insertJobs = async (trx: Writing, jobs: readonly NewJob[]): Promise<void> => {
-	const rows = jobs.map(({ data = {}, ...job }) => ({ ...job, data: JSON.stringify(data) }));
-	await sql`insert into job (kind, data, once)
-		select kind, data::jsonb, once from ${asTable(rows, { kind: 'text', data: 'text', once: 'text' })}
+	const rows = jobs.map(({ data = {}, not_before, ...job }) => ({
+		...job,
+		data: JSON.stringify(data),
+		not_before: not_before?.toISOString()
+	}));
+	const columns = { kind: 'text', data: 'text', once: 'text', not_before: 'timestamptz' };
+	await sql`insert into job (kind, data, once, next_try_at)
+		select kind, data::jsonb, once, coalesce(not_before, now()) from ${asTable(rows, columns)}
 		on conflict do nothing`.execute(trx);
 };
 

@@ -62,6 +62,17 @@ export const toChoose = (
 const numbered = (db: Reading, data_set: DataSet, id: number) =>
 	db.selectFrom('meeting').select(COLUMNS).where('data_set', '=', data_set).where('id', '=', id);
 
+/** The latest meeting that was held before a day. */
+export const lastHeld = (db: Reading, data_set: DataSet, today: Day): Promise<{ id: number } | undefined> =>
+	db
+		.selectFrom('meeting')
+		.select('id')
+		.where('data_set', '=', data_set)
+		.where('held_on', '<', today)
+		.orderBy('held_on', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+
 /** A meeting by its number; undefined where there is none in the data set. */
 export const find = (db: Reading, data_set: DataSet, id: number): Promise<Meeting | undefined> =>
 	numbered(db, data_set, id).executeTakeFirst();

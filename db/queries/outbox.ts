@@ -55,3 +55,14 @@ export const jobs = (db: Reading, limit: number) =>
 		.orderBy('id', 'desc')
 		.limit(limit)
 		.execute();
+
+/** Whether work of a kind is still to be done. */
+export const waits = async (reading: Reading, kind: string): Promise<boolean> =>
+	(await reading
+		.selectFrom('job')
+		.select('id')
+		.where('kind', '=', kind)
+		.where('done_at', 'is', null)
+		.where('given_up_at', 'is', null)
+		.limit(1)
+		.executeTakeFirst()) !== undefined;

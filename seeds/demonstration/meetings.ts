@@ -1,7 +1,7 @@
 import * as agendas from '#db/queries/agenda.ts';
 import { addDays } from '#lib/domain/day.ts';
 import type { At } from '#lib/server/at.ts';
-import { addItem, addRecord, callMeeting } from '#lib/server/changes/prepare-meeting.ts';
+import { addItem, addRecord, callMeeting, chooseDay } from '#lib/server/changes/prepare-meeting.ts';
 import { takeMinutes } from '#lib/server/changes/take-minutes.ts';
 
 const BOARD = 'Northmere Quality Board';
@@ -26,7 +26,10 @@ const decided = (what: string) => ({
 	due_on: undefined
 });
 
-/** Two meetings that are over and one to come with its agenda. Freezing a paper takes longer than a first start can wait. */
+/**
+ * Two meetings that are over and one to come with its agenda. Freezing a paper takes longer than a first start can wait:
+ * that of the last meeting is frozen in the background.
+ */
 export const holdMeetings = async (at: At): Promise<void> => {
 	const { untriaged } = await agendas.offered(at.db, 'demonstration', { today: at.today, limit: MOST });
 	// The oldest had been made by the time of every meeting.
@@ -41,6 +44,7 @@ export const holdMeetings = async (at: At): Promise<void> => {
 
 	const last = onDay(at, LAST_DAYS_AGO);
 	const read = await callMeeting(last, { board: BOARD, held_on: last.today });
+	await chooseDay(last, read, last.today);
 	await addItem(last, read, { title: 'What is overdue', ask: 'To note', records: undefined });
 	if (one) await addRecord(last, read, one);
 	if (one) await takeMinutes(last, read, decided(`${one.label}: wait for the answer of the sector.`));

@@ -2,6 +2,7 @@ import { isLoaded } from '#db/queries/data-sets.ts';
 import { pending } from '#db/migrate.ts';
 import { DATA_SETS } from '#lib/domain/data-set.ts';
 import { dayOf } from '#lib/domain/day.ts';
+import { freezeInvented } from '#lib/server/changes/freeze-invented.ts';
 import { removeDemonstration } from '#lib/server/changes/remove-demonstration.ts';
 import { load, settle, type Demonstration } from '#lib/server/load-data.ts';
 import { connect } from '#lib/server/open-database.ts';
@@ -46,6 +47,10 @@ export const runSeed = async (settings: Settings, args: string[]): Promise<numbe
 		const wanted = DATA_SETS.filter((data_set) => data_set === 'register' || values.demonstration);
 		const loaded = await load(connection, () => wanted, progress, demonstration);
 		if (loaded.length > 0) await settle(connection, progress);
+		if (loaded.includes('demonstration')) {
+			progress('Freezing the paper of the invented board.');
+			await freezeInvented({ db: connection.db, now: new Date() });
+		}
 		for (const data_set of wanted)
 			console.log(loaded.includes(data_set) ? LOADED[data_set] : THERE[data_set]);
 		return 0;

@@ -1,6 +1,8 @@
+import * as outbox from '#db/queries/outbox.ts';
 import * as papers from '#db/queries/papers.ts';
 import { readAs } from '#db/transaction.ts';
 import { may } from '#lib/domain/may.ts';
+import { FREEZE_INVENTED } from '#lib/server/changes/freeze-invented.ts';
 import { pageAsked } from '#lib/server/page-asked.ts';
 import type { PageServerLoad } from './$types';
 
@@ -14,6 +16,8 @@ export const load: PageServerLoad = ({ locals, url }) =>
 		return {
 			page,
 			pages,
+			is_being_made:
+				found.length === 0 && data_set === 'demonstration' && (await outbox.waits(db, FREEZE_INVENTED)),
 			papers: found
 				.filter(({ published_at }) =>
 					may(user).can('readPaper', { data_set, is_public: published_at !== null })

@@ -5,6 +5,7 @@ import { setUpAlone, tidy } from '#db/set-up.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import { dayOf } from '#lib/domain/day.ts';
 import type { At } from './at.ts';
+import { FREEZE_INVENTED } from './changes/freeze-invented.ts';
 import { keepRecord } from './changes/keep-record.ts';
 import type { Progress } from './progress.ts';
 
@@ -12,6 +13,7 @@ import type { Progress } from './progress.ts';
 export type Demonstration = { size: 'demo' | 'S' | 'M' | 'L'; seed: number };
 
 const AS_SHIPPED: Demonstration = { size: 'demo', seed: 1 };
+const PAPER_AFTER_MS = 90_000;
 const NAMES: Record<DataSet, string> = { register: 'the register', demonstration: 'the demonstration data' };
 
 const bring = async (at: At, data_set: DataSet, demonstration: Demonstration, progress: Progress) => {
@@ -42,6 +44,10 @@ export const load = (
 			const now = new Date();
 			await bring({ db: trx, reading: trx, today: dayOf(now), now }, data_set, demonstration, progress);
 			await insertJobs(trx, [{ kind: 'look for repeats', data: { data_set } }]);
+			// A first start does not wait for it, and whoever looks around first is not kept waiting either.
+			const not_before = new Date(now.getTime() + PAPER_AFTER_MS);
+			if (data_set === 'demonstration')
+				await insertJobs(trx, [{ kind: FREEZE_INVENTED, once: FREEZE_INVENTED, not_before }]);
 			loaded.push(data_set);
 		}
 		return loaded;

@@ -1,4 +1,5 @@
 import type { Connection } from '#db/connection.ts';
+import { originOf } from '../address.ts';
 import { openPost } from '../mail/post.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import type { Settings } from '../settings.ts';
@@ -11,17 +12,13 @@ const JOBS_EVERY_MS = 2_000;
 /** Starts what runs in the background beside the keeper of the record: the jobs, and the post where there is a mail server. */
 export const startBackground = (
 	{ db, engine }: Pick<Connection, 'db' | 'engine'>,
-	{ mail, origin, chromium }: Pick<Settings, 'mail' | 'origin' | 'chromium'>,
+	settings: Pick<Settings, 'mail' | 'origin' | 'chromium' | 'host' | 'port'>,
 	complain: (sentence: string) => void
 ): Rounds => {
+	const { mail, origin, chromium } = settings;
+	const where = { db, shares: engine === 'server', chromium, origin: originOf(undefined, settings) };
 	const clock = () => new Date();
-	const rounds = [
-		startRounds(
-			JOBS_EVERY_MS,
-			(isOver) => doJobs({ db, shares: engine === 'server', chromium }, clock, isOver),
-			complain
-		)
-	];
+	const rounds = [startRounds(JOBS_EVERY_MS, (isOver) => doJobs(where, clock, isOver), complain)];
 	if (mail && origin) {
 		const post = openPost(mail);
 		const send = async (isOver: () => boolean) => {

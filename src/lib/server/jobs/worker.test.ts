@@ -115,6 +115,18 @@ onBothEngines('what runs in the background', (at) => {
 		expect(await jobOf('a test')).toMatchObject({ done_at: later });
 	});
 
+	it('leaves alone what is not to be begun before a time', async () => {
+		const not_before = new Date('2030-02-01T12:00:00Z');
+		const kind = 'a later test';
+		const take = (now: Date) =>
+			inTransaction({ db: at().db, user: asInstallation }, (trx) => jobs.claim(trx, [kind], now, 1_000));
+		await inTransaction({ db: at().db, user: asInstallation }, (trx) =>
+			jobs.insertJobs(trx, [{ kind, not_before }])
+		);
+		expect(await take(new Date('2030-02-01T11:59:59Z'))).toBeUndefined();
+		expect(await take(not_before)).toMatchObject({ kind });
+	});
+
 	it('forgets e-mail and work after ninety days', async () => {
 		await round(new Date('2027-06-01T12:00:00Z'));
 		expect(await digests()).toEqual([]);

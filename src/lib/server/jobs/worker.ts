@@ -7,6 +7,7 @@ import { addDays, dayOf } from '#lib/domain/day.ts';
 import { digestDueFor } from '#lib/domain/digest.ts';
 import { installationAs } from '#lib/domain/person.ts';
 import { monthlyDueFor } from '#lib/domain/saved-view.ts';
+import { FREEZE_INVENTED, freezeInvented } from '../changes/freeze-invented.ts';
 import { lapseExpired } from '../changes/lapse-expired.ts';
 import { PRINT, printPaper } from '../changes/freeze-paper.ts';
 import { suggestFamilies } from '../changes/suggest-families.ts';
@@ -17,9 +18,14 @@ import { CutShort } from './cut-short.ts';
 
 /**
  * Where work is done. `shares` says that others can be told how far it is while its transaction is open, `chromium` what
- * papers are printed with.
+ * papers are printed with, `origin` the address at which the product is reached.
  */
-type Where = { db: Database; shares?: boolean; chromium?: string | undefined };
+type Where = {
+	db: Database;
+	shares?: boolean;
+	chromium?: string | undefined;
+	origin?: string | undefined;
+};
 
 /** How one kind of work is done. It may be begun again where it was cut short, so it does nothing twice. */
 type Work = (at: Where, data: unknown, now: Date, isOver: () => boolean) => Promise<void>;
@@ -46,6 +52,9 @@ const KINDS: Record<string, Work> = {
 	[PRINT]: async ({ db, chromium }, data, now) => {
 		const { paper_id } = data as { paper_id: number };
 		await printPaper({ db, user: installationAs('register', []), now }, paper_id, chromium);
+	},
+	[FREEZE_INVENTED]: async ({ db, origin }, _, now) => {
+		await freezeInvented({ db, now }, origin);
 	},
 	'weekly digest': (at, data, _, isOver) => queueDigests(at, (data as { on: string }).on, isOver),
 	'monthly views': (at, data, _, isOver) => queueViews(at, (data as { on: string }).on, isOver),
