@@ -163,6 +163,39 @@ onBothEngines(`lists over ${RECOMMENDATIONS} recommendations`, (at) => {
 		}
 	});
 
+	it('counts and lists the claims in the order of their index, the longest waiting first, whatever is ranked', async () => {
+		const verifier = await givenPerson(at(), 'verifier', { data_set: 'demonstration' });
+		// A count that stops at a thousand reads a thousand: it takes them as the index holds them, and sorts nothing.
+		const counted = await plansOf((reading) =>
+			boardCounts(reading, { user: verifier, today: TODAY }, ['/board/claims'])
+		);
+		expect(counted).toMatch(/using assignment_claims\b/);
+		expect(counted).not.toMatch(/Sort|Bitmap/);
+		expect(await plansOf((reading) => claims.list(reading, verifier, { limit: 50 }))).toMatch(
+			/using assignment_claims\b/
+		);
+
+		const byHand = await at()
+			.db.selectFrom('assignment')
+			.select(['id', 'recommendation_id'])
+			.where('assurance', '=', 'submitted')
+			.orderBy('submitted_on')
+			.orderBy('id')
+			.execute();
+		const idsOf = async (options: Parameters<typeof claims.list>[2]) =>
+			(await claims.list(at().reading, verifier, options)).map(({ id }) => id);
+		const ids = byHand.map(({ id }) => id);
+		expect(await idsOf({ limit: 50 })).toEqual(ids.slice(0, 50));
+		expect(await idsOf({ limit: 50, offset: 50 })).toEqual(ids.slice(50, 100));
+
+		const ranked = [byHand.at(-1)!.recommendation_id, byHand[60]!.recommendation_id];
+		const first = ranked.flatMap((of) => byHand.filter(({ recommendation_id }) => recommendation_id === of));
+		const rest = byHand.filter(({ recommendation_id }) => !ranked.includes(recommendation_id));
+		const wanted = [...first, ...rest].map(({ id }) => id);
+		expect(await idsOf({ limit: 50, ranked })).toEqual(wanted.slice(0, 50));
+		expect(await idsOf({ limit: 50, offset: 10, ranked })).toEqual(wanted.slice(10, 60));
+	});
+
 	it('puts the longest overdue first, and those that are not overdue last', async () => {
 		const found = await organisations.find(at().reading, 'demonstration', 'O7');
 		const total = await ofOrganisation.count(at().reading, found!.id);

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import { slugOf, type Stage } from '#lib/domain/recommendation.ts';
 import type { Day } from '#lib/domain/day.ts';
+import type { Priority } from '#lib/domain/priority.ts';
 import type { Reading } from '../schema.ts';
+import { ranked } from './ranked.ts';
 import { beside, columnsOf, type Listed } from './recommendations.ts';
 import { yearOf } from './year-of.ts';
 
@@ -18,6 +20,8 @@ export type Recommendation = Omit<Listed, 'themes'> & {
 	strategic_fit: string | null;
 	status_note: string | null;
 	review_on: Day | null;
+	/** How high the board ranks it, where it has taken it on. */
+	priority: Priority;
 	merged_into: { slug: string; reference: string; plain_summary: string } | null;
 	report_url: string | null;
 	source_kind: string;
@@ -40,6 +44,7 @@ export const find = async (
 			r.cost_effectiveness, r.strategic_fit, r.status_note, r.review_on, p.url as report_url, s.kind as source_kind,
 			(select (e.recorded_at at time zone 'Europe/London')::date from event e
 				where e.recommendation_id = r.id and e.data_set = r.data_set order by e.id limit 1) as entered_on,
+			coalesce((select b.priority from (${ranked(data_set)}) b where b.recommendation_id = r.id), 'not ranked') as priority,
 			(select json_build_object('slug', m.slug, 'reference', m.reference, 'plain_summary', m.plain_summary)
 				from recommendation m where m.id = r.merged_into_id) as merged_into,
 			(select coalesce(json_agg(json_build_object('code', t.code, 'name', t.name) order by t.name), '[]')
