@@ -67,3 +67,25 @@ export const ofRecommendation = async (
 /** A report that nobody else can answer until the transaction ends; undefined where there is none. */
 export const lock = (trx: Writing, id: number) =>
 	trx.selectFrom('correction').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+
+/** A recommendation as its entry in the register stands, with the reference of its report. */
+export const entryOf = (trx: Writing, recommendation_id: number) =>
+	trx
+		.selectFrom('recommendation as r')
+		.innerJoin('report as p', 'p.id', 'r.report_id')
+		.select([
+			'r.reference',
+			'r.ordinal',
+			'r.plain_summary as summary',
+			'r.made_on',
+			'r.intended_outcome',
+			'r.measure_of_success',
+			'r.benefit',
+			'r.cost',
+			'r.cost_effectiveness',
+			'r.strategic_fit',
+			'r.source_url',
+			'p.reference as report_reference'
+		])
+		.where('r.id', '=', recommendation_id)
+		.executeTakeFirstOrThrow();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Office } from '#lib/domain/office.ts';
+import { anyOf } from '../rows.ts';
 import type { Reading } from '../schema.ts';
 
 /** Who holds an office now, for whoever manages the people of the organisation. */
@@ -8,7 +9,7 @@ export const list = (db: Reading, organisation_ids: readonly number[]) =>
 	db
 		.selectFrom('office_holder')
 		.select(['organisation_id', 'office', 'name', 'email', 'from_on'])
-		.where('organisation_id', '=', sql<number>`any (${[...organisation_ids]}::int[])`)
+		.where('organisation_id', '=', anyOf(organisation_ids))
 		.where('until_on', 'is', null)
 		.execute();
 

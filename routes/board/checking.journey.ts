@@ -2,9 +2,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FILES } from '#lib/server/evidence-store/testing.ts';
 import { send } from '#lib/testing/accounts.ts';
-import { DESK, expectAccessible, expectNoSidewaysScroll, openBrowser } from '#lib/testing/browser.ts';
+import { DESK, expectAccessible, expectNoSidewaysScroll, openBrowser, PHONE } from '#lib/testing/browser.ts';
 import { startProduct, type Product } from '#lib/testing/product.ts';
-import { signInAs, type Heading } from '#lib/testing/sign-in.ts';
+import { offered, signInAs, type Heading } from '#lib/testing/sign-in.ts';
 
 let product: Product;
 let browser: Browser;
@@ -39,11 +39,17 @@ const judge = async (page: Page, result: 'assured' | 'not assured', reason: stri
 
 const FIRST = 'The audit leaves out the nights.';
 const SECOND = 'The nights are in the second audit.';
+const STATEMENT = 'The nights were audited in March, and we have sent that in.';
 
-test('two assessors differ without JavaScript, the next claim comes by itself, and everybody can read both', async () => {
+test('two assessors differ without JavaScript, the organisation answers, and everybody can read all three', async () => {
 	const first = await somebody('Verifiers', WITHOUT);
+	// A claim of an organisation whose approver can be signed in as, so that it can answer.
+	const approvers = await offered(first, 'Approvers');
 	await first.goto(`/board/claims${DATA}`);
-	await first.locator('tbody a').first().click();
+	const rows = await first.locator('tbody tr').allInnerTexts();
+	const place = rows.findIndex((row) => approvers.some((organisation) => row.includes(organisation)));
+	const approver = approvers.findIndex((organisation) => rows[place]?.includes(organisation));
+	await first.locator('tbody tr').nth(place).getByRole('link').first().click();
 	const claim = new URL(first.url()).pathname;
 	const recommendation = await first
 		.locator('main a[href^="/recommendations/"]')
@@ -60,10 +66,27 @@ test('two assessors differ without JavaScript, the next claim comes by itself, a
 	await expectNoSidewaysScroll(second);
 	await judge(second, 'assured', SECOND);
 
+	const owner = await somebody('Approvers', { ...PHONE, javaScriptEnabled: false }, approver);
+	await owner.goto(claim.replace('/board/claims', '/my-work') + DATA);
+	const reply = owner.locator('#verdicts + ul li', { hasText: FIRST });
+	await reply.getByText('Put our statement beside it').click();
+	await reply.getByLabel('What does your organisation say?').fill(STATEMENT);
+	await send(owner, reply.getByRole('button', { name: 'Publish the statement' }));
+	expect(await owner.getByRole('status').innerText()).toContain('reads your statement beside it');
+	await expectNoSidewaysScroll(owner);
+
 	const reader = await open(DESK);
 	await reader.goto(recommendation ?? '');
 	const checks = await reader.locator('section', { has: reader.locator('#checks') }).innerText();
-	for (const words of [FIRST, SECOND, 'First assessor', 'Second assessor', 'assessors differ'])
+	for (const words of [
+		FIRST,
+		SECOND,
+		STATEMENT,
+		'own statement',
+		'First assessor',
+		'Second assessor',
+		'assessors differ'
+	])
 		expect(checks).toContain(words);
 	await expectAccessible(reader);
 });
@@ -145,6 +168,7 @@ test('anybody says what is wrong without an account or JavaScript, and the corre
 	const reader = await open({ ...TABLET, javaScriptEnabled: false });
 	await reader.goto(`/recommendations${DATA}`);
 	await reader.locator('article a').first().click();
+	const recommendation = reader.url();
 	await reader.getByRole('link', { name: 'Say what is wrong' }).click();
 	// A form that is sent at once is taken for a machine's: whoever reads it is not as quick.
 	for (;;) {
@@ -162,17 +186,19 @@ test('anybody says what is wrong without an account or JavaScript, and the corre
 	await send(registrar, card.getByRole('button', { name: 'Answer' }));
 	expect(await registrar.getByRole('alert').innerText()).toContain('Write what it says now.');
 	await expectAccessible(registrar);
-	await card.getByLabel('What was corrected?').fill('the day');
-	await card.getByLabel('What did it say?').fill('2 March 2025');
-	await card.getByLabel('What does it say now?').fill('3 March 2025');
+	await card.getByLabel('What of the recommendation was wrong?').selectOption('the stated cost');
+	await card.getByLabel('What does it say now?').fill('£3 million, by the report');
 	await send(registrar, card.getByRole('button', { name: 'Answer' }));
 	await registrar.getByRole('link', { name: 'published corrections' }).click();
 	await registrar.getByRole('heading', { name: 'Corrections', level: 1 }).waitFor();
 	const published = await textOf(registrar);
-	for (const words of ['the day', '2 March 2025', '3 March 2025']) expect(published).toContain(words);
+	for (const words of ['the stated cost', '£3 million, by the report']) expect(published).toContain(words);
 	await expectAccessible(registrar);
 	await expectNoSidewaysScroll(registrar);
 	expect(await (await fetch(`${product.origin}/corrections.csv${DATA}`)).text()).toContain(
-		'2 March 2025,3 March 2025'
+		'£3 million, by the report'
+	);
+	expect(await (await fetch(recommendation, { headers: { accept: 'text/html' } })).text()).toContain(
+		'£3 million, by the report'
 	);
 });

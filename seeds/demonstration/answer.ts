@@ -91,6 +91,7 @@ const correct = async (at: At, recommendation_ids: readonly number[]): Promise<v
 			await answerCorrection(at, {
 				correction_id: id,
 				state: 'accepted',
+				field: undefined,
 				what,
 				old_value: what === 'the summary' ? 'for adults on wards' : 'the day of the press release',
 				new_value: what === 'the summary' ? 'for adults and children on wards' : 'the day of the report',

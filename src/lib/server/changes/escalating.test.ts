@@ -4,6 +4,7 @@ import * as escalations from '#db/queries/escalations.ts';
 import { rebuild } from '#db/record/rebuild.ts';
 import { givenAssignment, givenOrganisation, givenPerson, onBothEngines, type TestAt } from '#db/testing.ts';
 import { readAs } from '#db/transaction.ts';
+import { CorrectionAnswer, type CorrectedField } from '#lib/domain/correction.ts';
 import { addDays } from '#lib/domain/day.ts';
 import { ESCALATION_STEPS, USUAL_LADDER } from '#lib/domain/escalation.ts';
 import type { Person } from '#lib/domain/person.ts';
@@ -171,7 +172,12 @@ onBothEngines('corrections', (testAt) => {
 				expect(await waiting(user)).toEqual([]);
 			expect(await corrections.count(testAt().reading, 'register', 'waiting')).toBe(0);
 
-			const given = { correction_id: found?.id ?? 0, state: 'accepted' as const, ...answered };
+			const given = {
+				correction_id: found?.id ?? 0,
+				state: 'accepted' as const,
+				field: undefined,
+				...answered
+			};
 			await expect(
 				answerCorrection(testAt(await givenPerson(testAt(), 'board')), given)
 			).rejects.toMatchObject({ kind: 'not-found' });
@@ -197,6 +203,72 @@ onBothEngines('corrections', (testAt) => {
 			expect(mail).toMatchObject({ to: 'reader@example.org', subject: expect.stringContaining('corrected') });
 		});
 
+		it('changes the field of the recommendation with the answer, from what the register says', async () => {
+			const { recommendation_id } = await givenAssignment(testAt());
+			await reportWrong(testAt(), 'register', report, { recommendation_id });
+			const registrar = await givenPerson(testAt(), 'registrar');
+			const [found] = await waiting(registrar);
+			const accept = (field: CorrectedField, new_value: string) =>
+				answerCorrection(testAt(registrar), {
+					...answered,
+					correction_id: found?.id ?? 0,
+					state: 'accepted',
+					field,
+					what: undefined,
+					old_value: 'what somebody typed',
+					new_value
+				});
+			await expect(accept('the day on which it was made', '2025-03-03')).rejects.toThrow(
+				'It says that already'
+			);
+			await accept('the day on which it was made', '2025-03-04');
+			expect((await corrections.ofRecommendation(testAt().reading, recommendation_id, 5))[0]).toMatchObject({
+				what: 'the day on which it was made',
+				old_value: '2025-03-03',
+				new_value: '2025-03-04'
+			});
+			const now = await testAt()
+				.db.selectFrom('recommendation')
+				.select(['made_on', 'counted_from_on'])
+				.where('id', '=', recommendation_id)
+				.executeTakeFirst();
+			expect(now).toEqual({ made_on: '2025-03-04', counted_from_on: '2025-03-04' });
+			const events = await testAt()
+				.db.selectFrom('event')
+				.select(['what', 'from_value', 'to_value', 'detail'])
+				.where('recommendation_id', '=', recommendation_id)
+				.where('what', 'in', ['amended', 'correction'])
+				.orderBy('id')
+				.execute();
+			const moved = { from_value: '2025-03-03', to_value: '2025-03-04' };
+			expect(events).toMatchObject([
+				{ ...moved, what: 'amended', detail: { column: 'made_on' } },
+				{ ...moved, what: 'correction', detail: { column: 'made_on', correction: found?.id } }
+			]);
+			expect(await rebuild(testAt().owner, 'register', { write: false })).toEqual([]);
+		});
+
+		it('asks of a field what its entry asks, and changes none where it is about no recommendation', async () => {
+			const typed = { correction_id: '1', state: 'accepted', field: 'the day on which it was made' };
+			const { error } = CorrectionAnswer.safeParse({ ...typed, new_value: 'in March' });
+			expect(error?.issues).toMatchObject([
+				{ path: ['new_value'], message: expect.stringContaining('2026-11-22') }
+			]);
+			await reportWrong(testAt(), 'register', report, {});
+			const registrar = await givenPerson(testAt(), 'registrar');
+			const [found] = await waiting(registrar);
+			const given = {
+				...answered,
+				correction_id: found?.id ?? 0,
+				state: 'accepted' as const,
+				field: undefined
+			};
+			await expect(
+				answerCorrection(testAt(registrar), { ...given, field: 'the stated cost', new_value: '£2 million' })
+			).rejects.toThrow('about no recommendation');
+			await answerCorrection(testAt(registrar), given);
+		});
+
 		it('stays unpublished where it is refused', async () => {
 			await reportWrong(testAt(), 'register', { ...report, asker_email: undefined }, {});
 			const registrar = await givenPerson(testAt(), 'registrar');
@@ -204,6 +276,7 @@ onBothEngines('corrections', (testAt) => {
 			await answerCorrection(testAt(registrar), {
 				correction_id: found?.id ?? 0,
 				state: 'refused',
+				field: undefined,
 				what: undefined,
 				old_value: undefined,
 				new_value: undefined,
