@@ -1,10 +1,10 @@
 import * as assignments from '#db/queries/assignments.ts';
 import type { Kept } from '#db/record/nouns.ts';
-import type { Database } from '#db/schema.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { StatusUpdateRow } from '#lib/domain/assignment-row.ts';
 import type { At } from '../at.ts';
-import { updateAssignment } from './update-assignment.ts';
+import { actorOf, signed } from './in-turn.ts';
+import { keepUpdates } from './update-assignment.ts';
 import { weighStatusUpdates } from './weigh-status-updates.ts';
 
 /**
@@ -13,14 +13,18 @@ import { weighStatusUpdates } from './weigh-status-updates.ts';
  */
 export const importStatusUpdates = (at: At, rows: readonly StatusUpdateRow[]): Promise<Kept[]> =>
 	inTransaction(at, async (trx) => {
-		const weighed = await weighStatusUpdates(trx, at, rows, (ids) => assignments.lock(trx, ids));
+		let locked = new Map<number, assignments.Locked>();
+		const weighed = await weighStatusUpdates(trx, at, rows, async (ids) => {
+			locked = await assignments.lock(trx, ids);
+			return new Map(locked);
+		});
 		const kept = weighed.map((one) => {
 			if ('refusal' in one) throw one.refusal;
 			return one;
 		});
-		const updates = kept.flatMap(({ update }) => update ?? []);
-		if (updates.length > 0)
-			await updateAssignment({ ...at, db: trx as unknown as Database, reading: trx }, updates);
+		// What a row comes to was found by the very moves that save a form, under the same locks.
+		const drafts = kept.flatMap(({ events }) => events ?? []);
+		await keepUpdates(trx, at, locked, signed(drafts, actorOf(at, {})));
 		return kept.map(({ assignment_id, update }) => ({
 			id: assignment_id,
 			outcome: update ? 'changed' : 'unchanged'

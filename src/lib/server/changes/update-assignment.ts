@@ -1,6 +1,8 @@
 import * as assignments from '#db/queries/assignments.ts';
+import type { Locked } from '#db/queries/assignments.ts';
 import { insertEvidence } from '#db/record/evidence.ts';
-import { record } from '#db/record/record.ts';
+import { record, type Draft } from '#db/record/record.ts';
+import type { Writing } from '#db/schema.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { move, type AssignmentUpdate } from '#lib/domain/assignment-update.ts';
 import { may } from '#lib/domain/may.ts';
@@ -12,6 +14,21 @@ import { inTurn, lockFor, type Trusted } from './in-turn.ts';
 /** Evidence is asked for where something is said to be delivered, and nowhere else. */
 const claimed = (updates: readonly AssignmentUpdate[]): number[] =>
 	updates.flatMap(({ assignment_id, delivery }) => (delivery === 'delivered' ? [assignment_id] : []));
+
+/**
+ * Writes what updates came to: the events, the evidence that they put on file, and the notices to whom they concern.
+ * `locked` is how the assignments stood before. Returns the numbers of the events.
+ */
+export const keepUpdates = async (
+	trx: Writing,
+	at: At,
+	locked: ReadonlyMap<number, Locked>,
+	drafts: Draft[]
+): Promise<number[]> => {
+	await insertEvidence(trx, evidenceOf(drafts, locked));
+	await tellOf(trx, at, locked, drafts);
+	return record(trx, at, drafts, locked);
+};
 
 /**
  * An organisation says what is new: its position, how far it is, its own words, a link to evidence. Takes all or none,
@@ -30,7 +47,5 @@ export const updateAssignment = (
 			if (events.some(({ what }) => what === 'evidence')) evidenced.add(current.id);
 			return events;
 		});
-		await insertEvidence(trx, evidenceOf(drafts, locked));
-		await tellOf(trx, at, locked, drafts);
-		return record(trx, at, drafts, locked);
+		return keepUpdates(trx, at, locked, drafts);
 	});

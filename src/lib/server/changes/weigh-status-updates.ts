@@ -9,8 +9,9 @@ import { may } from '#lib/domain/may.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
 
-/** What a row comes to: what would be said of which assignment (no `update` where it is said already), or why not. */
-export type WeighedRow = Pick<Weighed, 'assignment_id' | 'changes' | 'update'> | { refusal: Refusal };
+/** What a row comes to: what would be said of which assignment, and what happens by it (neither where it is said already), or why not. */
+export type WeighedRow =
+	Pick<Weighed, 'assignment_id' | 'changes' | 'update' | 'events'> | { refusal: Refusal };
 
 const UNCHANGED = { changes: [] };
 
@@ -49,7 +50,10 @@ export const weighStatusUpdates = async (
 			return effective_on && assignment_id !== undefined ? [{ assignment_id, effective_on }] : [];
 		})
 	);
-	const evidenced = await assignments.withEvidence(db, ids);
+	const evidenced = await assignments.withEvidence(
+		db,
+		numbers.flatMap((id, index) => (id !== undefined && rows[index]?.delivery === 'delivered' ? id : []))
+	);
 	const standing = await find(ids);
 	const rights = may(at.user);
 	const last = new Map(numbers.map((id, index) => [id, index]));
@@ -81,7 +85,7 @@ export const weighStatusUpdates = async (
 		if (!update || !events) return { assignment_id: id, ...UNCHANGED };
 		if (events.some(({ what }) => what === 'evidence')) evidenced.add(id);
 		if (last.get(id) !== index) standing.set(id, { ...now, ...events.reduce(apply, now) } as Locked);
-		return { assignment_id: id, changes, update: { ...update, seen_version: undefined } };
+		return { assignment_id: id, changes, update: { ...update, seen_version: undefined }, events };
 	};
 	return rows.map((row, index) => {
 		try {
