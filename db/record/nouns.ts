@@ -16,6 +16,8 @@ export type Noun = {
 	table: string;
 	key: string;
 	columns: Readonly<Record<string, string>>;
+	/** Columns that only a new row is given. */
+	born?: Readonly<Record<string, string>>;
 	/** Whether both data sets share it. */
 	isShared?: boolean;
 	/** Columns that are worked out, whose change is no news. */
@@ -64,10 +66,11 @@ export const plan = async (
 };
 
 const insertRows = async (trx: Writing, noun: Noun, data_set: DataSet, rows: Record<string, Value>[]) => {
-	const names = sql.join(Object.keys(noun.columns).map((name) => sql.ref(name)));
+	const columns = { ...noun.columns, ...noun.born };
+	const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
 	const [inSet, set] = noun.isShared ? [sql``, sql``] : [sql`data_set, `, sql`${data_set}, `];
 	const { rows: made } = await sql<{ id: number; key: string }>`
-		insert into ${sql.table(noun.table)} (${inSet}${names}) select ${set}${names} from ${asTable(rows, noun.columns)}
+		insert into ${sql.table(noun.table)} (${inSet}${names}) select ${set}${names} from ${asTable(rows, columns)}
 		returning id, ${sql.ref(noun.key)} as key`.execute(trx);
 	return new Map(made.map(({ id, key }) => [key, id]));
 };

@@ -1,4 +1,5 @@
 import * as importing from '#db/queries/importing.ts';
+import { countAhead, countsAhead } from '#db/record/counters.ts';
 import { amended, plan, renamed, write, type Kept, type Noun, type Planned } from '#db/record/nouns.ts';
 import { writeThemes } from '#db/record/recommendations.ts';
 import { record } from '#db/record/record.ts';
@@ -42,6 +43,7 @@ const RECOMMENDATION: Noun = {
 		made_year: 'int2',
 		counted_from_on: 'date'
 	},
+	born: { asked: 'int4' },
 	silent: ['source_id', 'slug', 'made_year', 'counted_from_on']
 };
 const COUNTED_BY = ['source_id', 'kind', 'made_on'];
@@ -114,6 +116,7 @@ export const addRecommendations = (at: At, recommendations: readonly Recommendat
 				{ made_on: one?.made_on, made_year: year, response_on: one?.response_on },
 				at.today
 			);
+			if (!known) row.asked = countsAhead(trx) ? new Set(one?.addressees).size : 0;
 		});
 
 		const themes = await changedThemes(trx, planned, recommendations);
@@ -125,6 +128,10 @@ export const addRecommendations = (at: At, recommendations: readonly Recommendat
 		let kept: Kept[] = [];
 		await moveCounts(trx, { recommendation_ids: moved }, async () => {
 			kept = await write(trx, at, RECOMMENDATION, data_set, planned);
+			countAhead(
+				trx,
+				kept.map(({ id }, index) => ({ id, asked: Number(planned[index]?.row.asked ?? 0) }))
+			);
 			await writeThemes(
 				trx,
 				kept.flatMap(({ id }, index) => {

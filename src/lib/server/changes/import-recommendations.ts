@@ -1,4 +1,5 @@
 import * as importing from '#db/queries/importing.ts';
+import { countingAhead } from '#db/record/counters.ts';
 import type { Kept } from '#db/record/nouns.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Recommendation } from '#lib/domain/recommendation.ts';
@@ -22,18 +23,23 @@ const datesOf = (row: Recommendation) =>
 export const importRecommendations = (at: At, rows: readonly Recommendation[]): Promise<Kept[]> =>
 	inTransaction(at, async (trx) => {
 		const within = { ...at, db: trx };
-		const kept = await addRecommendations(within, rows);
-		const byId = new Map(kept.flatMap(({ id }, index) => (rows[index] ? [[id, rows[index]] as const] : [])));
-		const named = await importing.addresseesOf(trx, [...byId.keys()]);
-		const made = await assign(
-			within,
-			named.flatMap(({ recommendation_id, organisation_id }) => {
-				const row = byId.get(recommendation_id);
-				return organisation_id && row?.addressees
-					? [{ recommendation_id, organisation_id, ...datesOf(row) }]
-					: [];
-			})
-		);
+		const { kept, byId, made } = await countingAhead(trx, async () => {
+			const kept = await addRecommendations(within, rows);
+			const byId = new Map(
+				kept.flatMap(({ id }, index) => (rows[index] ? [[id, rows[index]] as const] : []))
+			);
+			const named = await importing.addresseesOf(trx, [...byId.keys()]);
+			const made = await assign(
+				within,
+				named.flatMap(({ recommendation_id, organisation_id }) => {
+					const row = byId.get(recommendation_id);
+					return organisation_id && row?.addressees
+						? [{ recommendation_id, organisation_id, ...datesOf(row) }]
+						: [];
+				})
+			);
+			return { kept, byId, made };
+		});
 		const told = await recordPublishedStatus(
 			within,
 			[...byId].map(([recommendation_id, row]) => ({ ...row, recommendation_id }))
