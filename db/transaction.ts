@@ -13,7 +13,7 @@ export type Acting = { db: Database | Writing; user?: Actor | undefined };
  */
 export const actAs = async (trx: Writing, { id }: Actor): Promise<void> => {
 	const person = id === null ? 'installation' : String(id);
-	await sql`select set_config('followthrough.person', ${person}, true)`.execute(trx);
+	await sql`set local followthrough.person = ${sql.lit(person)}`.execute(trx);
 };
 
 /** Runs the work in one transaction, as whoever acts; joins the one already open when one change calls another. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { connectServer, type Connection } from '../connection.ts';
 import { newDatabase } from '../testing-database.ts';
@@ -35,6 +35,31 @@ describe.runIf(server)('statements prepared inside a transaction', () => {
 		expect(await ask(at, 2)).toEqual([{ id: 2, words: 'two' }]);
 		const { rows } = await sql`select statement from pg_prepared_statements`.execute(at.db);
 		expect(rows).toEqual([{ statement: 'select * from said where id = $1' }]);
+	});
+
+	it('begin with the transaction, which is one whole or nothing, also where its first statement fails', async () => {
+		const { db, owner } = await connection();
+		const count = async () =>
+			(await sql<{ n: number }>`select count(*)::int as n from said`.execute(owner)).rows[0]?.n;
+		await db.transaction().execute(async () => {});
+		const fails = (first: RawBuilder<unknown>) =>
+			db.transaction().execute(async (trx) => {
+				await first.execute(trx);
+				await sql`insert into said values (3, 'three')`.execute(trx);
+				throw new Error('Not after all.');
+			});
+		await expect(fails(sql`set local lock_timeout = '1s'`)).rejects.toThrow('Not after all.');
+		await expect(fails(sql`select ${1}::int`)).rejects.toThrow('Not after all.');
+		await expect(fails(sql`select 1 / 0`)).rejects.toThrow('division by zero');
+		await expect(fails(sql`select 1 / ${0}::int`)).rejects.toThrow('division by zero');
+		expect(await count()).toBe(0);
+		const isolation = await db
+			.transaction()
+			.setIsolationLevel('repeatable read')
+			.execute((trx) => sql`show transaction isolation level`.execute(trx));
+		expect(isolation.rows).toEqual([{ transaction_isolation: 'repeatable read' }]);
+		await db.transaction().execute((trx) => sql`insert into said values (4, 'four')`.execute(trx));
+		expect(await count()).toBe(1);
 	});
 
 	it('go with their connection when a table changes under them, so that only one change fails', async () => {
