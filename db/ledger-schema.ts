@@ -46,8 +46,9 @@ type DutyChangeTable = Entry & {
 type FactChangeTable = Entry & Fact & { change: number };
 
 type RollupKey = { data_set: DataSet; dimension: Dimension; key: string };
-/** What the roll-ups count by. */
-export type Dimension = 'all' | 'source' | 'theme' | 'kind' | 'year made' | 'organisation kind' | 'region';
+/** What the roll-ups count by; `together` is by all the others at once. */
+export type Dimension =
+	'all' | 'source' | 'theme' | 'kind' | 'year made' | 'organisation kind' | 'region' | 'together';
 type StandingNowTable = RollupKey & { standing: number; n: number };
 type StandingByMonthTable = RollupKey & { month: Day; standing: number; n: number };
 type StandingByDayTable = RollupKey & { day: Day; standing: number; n: number };
@@ -61,6 +62,17 @@ type DutyByDueDateTable = RollupKey & {
 
 /** One row by how many the overdue duties of a clock change on a day, which may lie ahead. */
 type OverdueByDayTable = RollupKey & { clock: Clock; day: Day; n: number };
+
+/** One row by how many, net, duties or facts that are alike begin in a month; of the whole data set alone. */
+type DutyByMonthTable = {
+	data_set: DataSet;
+	month: Day;
+	clock: Clock;
+	due_on: Day | null;
+	status: DutyStatus;
+	n: number;
+};
+type FactByMonthTable = Fact & { data_set: DataSet; month: Day; n: number };
 
 /** The ledgers of what is counted, and the roll-ups that are made of them. */
 export type LedgerTables = {
@@ -77,4 +89,6 @@ export type LedgerTables = {
 	duty_by_due_date: DutyByDueDateTable;
 	overdue_by_day: OverdueByDayTable;
 	fact_count: FactCountTable;
+	duty_by_month: DutyByMonthTable;
+	fact_by_month: FactByMonthTable;
 };

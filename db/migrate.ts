@@ -31,6 +31,8 @@ import * as actionEvents from './migrations/2026-11-23T1960_action_events.ts';
 import * as priorityBand from './migrations/2026-11-23T2200_priority_band.ts';
 import * as cadence from './migrations/2026-11-23T2300_cadence.ts';
 import * as officeHolders from './migrations/2026-11-23T2600_office_holders.ts';
+import * as together from './migrations/2026-11-23T2601_together.ts';
+import * as byMonth from './migrations/2026-11-23T2602_by_month.ts';
 import { APP_ROLE } from './connection.ts';
 import type { Database } from './schema.ts';
 
@@ -67,7 +69,9 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-23T1960_action_events': actionEvents,
 	'2026-11-23T2200_priority_band': priorityBand,
 	'2026-11-23T2300_cadence': cadence,
-	'2026-11-23T2600_office_holders': officeHolders
+	'2026-11-23T2600_office_holders': officeHolders,
+	'2026-11-23T2601_together': together,
+	'2026-11-23T2602_by_month': byMonth
 };
 
 /** Steps that add to what is made from the events: whoever takes one on a record that is not empty replays it. */

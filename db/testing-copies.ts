@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { changesByMonth, DUTY_COLUMNS, FACT_COLUMNS, standingsTogether } from './record/rollup-counts.ts';
 import type { Database, Writing } from './schema.ts';
 
 /** What a history is made of. What has no data set of its own goes first, while the originals are still alone. */
@@ -112,6 +113,15 @@ const copyRollup = async (
 	await sql`drop table copied`.execute(trx);
 };
 
+/** Makes the roll-up of a ledger by months anew: days that move into other months cannot be told from it. */
+const copyMonths = async (trx: Writing, of: 'duty' | 'fact', columns: string) => {
+	await sql`delete from ${sql.table(`${of}_by_month`)} where data_set = 'demonstration'`.execute(trx);
+	await sql`insert into ${sql.table(`${of}_by_month`)} (data_set, month, ${sql.raw(columns)}, n)
+		select * from (${changesByMonth(`${of}_change`, columns)}) months where data_set = 'demonstration'`.execute(
+		trx
+	);
+};
+
 /**
  * Makes a large demonstration of a small one: copies its recommendations with their whole histories, each copy some days
  * earlier than the one before, with ledgers, roll-ups and counters. Living a million histories through the changes takes
@@ -141,7 +151,12 @@ export const copyHistories = async (owner: Database, copies: number, days: numbe
 		await sql`delete from standing_by_month where data_set = 'demonstration'`.execute(trx);
 		await sql`insert into standing_by_month (data_set, dimension, key, month, standing, n)
 			select data_set, dimension, key, date_trunc('month', day)::date, standing, sum(n) from standing_by_day
-			where data_set = 'demonstration' group by 1, 2, 3, 4, 5 having sum(n) <> 0`.execute(trx);
+			where data_set = 'demonstration' group by 1, 2, 3, 4, 5 having sum(n) <> 0
+			union all
+			select data_set, dimension, key, month, standing, n from (${standingsTogether('standing_change')}) together
+			where data_set = 'demonstration'`.execute(trx);
+		await copyMonths(trx, 'duty', DUTY_COLUMNS);
+		await copyMonths(trx, 'fact', FACT_COLUMNS);
 		const steps = ['asked', 'responded', 'accepted', 'planned', 'delivered', 'assured', 'sustained'];
 		await sql`update organisation set ${sql.join(
 			steps.map((step) => sql`${sql.ref(step)} = ${sql.ref(step)} * ${sql.lit(copies + 1)}`)

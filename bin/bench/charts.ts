@@ -119,7 +119,7 @@ export const timeCharts = async (
 		return {
 			name: 'Figures',
 			about:
-				'What the figures of progress ask of the database, one question after the other on one connection, the two sizes in turn. Everything and one filter come from the roll-ups; two filters are summed from the ledgers. What is slow is asked less often, and given up after a minute.',
+				'What the figures of progress ask of the database, one question after the other on one connection, the two sizes in turn. Everything, one filter and several come from the roll-ups; a report, a family, an organisation and a priority are summed from the ledgers. What is slow is asked less often, and given up after a minute.',
 			figures
 		};
 	} finally {

@@ -14,7 +14,7 @@ const largest = async (url: string): Promise<[keyof ScopeFilter, string][]> => {
 	const ofDimensions = await ask<{ dimension: string; key: string }>(
 		url,
 		`select distinct on (dimension) dimension, key from (
-			select dimension, key, sum(n) as n from standing_now where data_set = 'demonstration' and dimension <> 'all' and key <> '' group by 1, 2) counted
+			select dimension, key, sum(n) as n from standing_now where data_set = 'demonstration' and dimension not in ('all', 'together') and key <> '' group by 1, 2) counted
 			order by dimension, n desc`
 	);
 	const others = await ask<{ name: keyof ScopeFilter; key: string }>(

@@ -3,9 +3,9 @@ import { ageBands, DUE_SOON_DAYS, type Clock, type DutyStatus } from '#lib/domai
 import { addDays, type Day } from '#lib/domain/day.ts';
 import type { Band, DutyCount } from '#lib/domain/numbers/duties.ts';
 import type { DueCount } from '#lib/domain/numbers/on-time.ts';
-import { isNow, type Scope } from '#lib/domain/scope.ts';
+import type { Scope } from '#lib/domain/scope.ts';
 import type { Reading } from '../schema.ts';
-import { rollupOf, within } from './narrowed.ts';
+import { holding } from './folded.ts';
 
 /** The SQL twin of the rule of bands in `domain/clock.ts`: where a due date lies as at a day. */
 export const bandOf = (due_on: RawBuilder<unknown>, as_at: Day): RawBuilder<Band> => {
@@ -19,34 +19,10 @@ export const bandOf = (due_on: RawBuilder<unknown>, as_at: Day): RawBuilder<Band
 		${sql.join(bands, sql` `)} end`;
 };
 
-const changes = (relation: string, where: RawBuilder<unknown>, sign: 1 | -1 = 1) =>
-	sql`select m.clock, m.due_on, m.status, ${sql.lit(sign)} * m.change as n from ${sql.table(relation)} m where ${where}`;
-
-const duties = (scope: Scope): RawBuilder<unknown> => {
-	const { data_set, as_at, known_at } = scope;
-	const here = within(scope);
-	const rollup = rollupOf(scope.filter);
-	if (!rollup) {
-		const inTime = sql`${here} and m.effective_on <= ${as_at}`;
-		return changes('duty_change', known_at ? sql`${inTime} and m.recorded_on <= ${known_at}` : inTime);
-	}
-	const now = sql`
-		select clock, due_on, status, n from duty_by_due_date
-			where data_set = ${data_set} and dimension = ${rollup.dimension} and key = ${rollup.key}
-		union all
-		${changes('duty_pending', here)}`;
-	if (isNow(scope)) return now;
-	// As it stood then is as it stands now, less what has happened or been learned since.
-	const since = known_at
-		? sql`${here} and (m.effective_on > ${as_at} or m.recorded_on > ${known_at})`
-		: sql`${here} and m.effective_on > ${as_at}`;
-	return sql`${now} union all ${changes('duty_change', since, -1)}`;
-};
-
 const counted = async (reading: Reading, scope: Scope, which: RawBuilder<SqlBool>): Promise<DutyCount[]> => {
 	const { rows } = await sql<{ clock: Clock; band: Band; status: DutyStatus; n: number }>`
 		select clock, ${bandOf(sql`due_on`, scope.as_at)} as band, status, sum(n)::int as n
-		from (${duties(scope)}) duties where ${which} group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3`.execute(
+		from (${holding('duty', scope)}) duties where ${which} group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3`.execute(
 		reading
 	);
 	return rows;
@@ -67,7 +43,7 @@ export const countDue = async (
 	{ from, to }: { from: Day; to: Day }
 ): Promise<DueCount[]> => {
 	const { rows } = await sql<DueCount>`
-		select clock, status, sum(n)::int as n from (${duties(scope)}) duties
+		select clock, status, sum(n)::int as n from (${holding('duty', scope)}) duties
 		where due_on between ${from} and ${to} group by 1, 2 having sum(n) <> 0 order by 1, 2`.execute(reading);
 	return rows;
 };
@@ -84,7 +60,9 @@ export const countOwedAndDue = async (
 	const { rows } = await sql<{ clock: Clock; band: Band; status: DutyStatus; is_due: boolean; n: number }>`
 		select clock, ${bandOf(sql`due_on`, scope.as_at)} as band, status,
 			coalesce(due_on between ${from} and ${to}, false) as is_due, sum(n)::int as n
-		from (${duties(scope)}) duties group by 1, 2, 3, 4 having sum(n) <> 0 order by 1, 2, 3, 4`.execute(reading);
+		from (${holding('duty', scope)}) duties group by 1, 2, 3, 4 having sum(n) <> 0 order by 1, 2, 3, 4`.execute(
+		reading
+	);
 	const owed = new Map<string, DutyCount>();
 	const due = new Map<string, DueCount>();
 	const add = <Count extends { n: number }>(to: Map<string, Count>, key: string, count: Count) =>

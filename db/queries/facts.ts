@@ -1,36 +1,12 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { CADENCES, cycleMonths } from '#lib/domain/clock.ts';
 import type { Day } from '#lib/domain/day.ts';
-import type { FactCount, FactKind } from '#lib/domain/fact.ts';
+import { FACTS, type FactCount, type FactKind } from '#lib/domain/fact.ts';
 import { periodBefore } from '#lib/domain/numbers/on-time.ts';
 import { heardDays } from '#lib/domain/numbers/told.ts';
-import { isNow, type Scope } from '#lib/domain/scope.ts';
+import type { Scope } from '#lib/domain/scope.ts';
 import type { Reading } from '../schema.ts';
-import { rollupOf, within } from './narrowed.ts';
-
-const changes = (relation: string, where: RawBuilder<unknown>, sign: 1 | -1 = 1) =>
-	sql`select m.fact, m.value, m.day, m.length, ${sql.lit(sign)} * m.change as n from ${sql.table(relation)} m where ${where}`;
-
-const facts = (scope: Scope, kinds: readonly FactKind[]): RawBuilder<unknown> => {
-	const { data_set, as_at, known_at } = scope;
-	const here = sql`${within(scope)} and m.fact = any (${kinds}::text[])`;
-	const rollup = rollupOf(scope.filter);
-	if (!rollup) {
-		const inTime = sql`${here} and m.effective_on <= ${as_at}`;
-		return changes('fact_change', known_at ? sql`${inTime} and m.recorded_on <= ${known_at}` : inTime);
-	}
-	const now = sql`
-		select fact, value, day, length, n from fact_count
-			where data_set = ${data_set} and dimension = ${rollup.dimension} and key = ${rollup.key} and fact = any (${kinds}::text[])
-		union all
-		${changes('fact_pending', here)}`;
-	if (isNow(scope)) return now;
-	// As it was then is as it is now, less what has happened or been learned since.
-	const since = known_at
-		? sql`${here} and (m.effective_on > ${as_at} or m.recorded_on > ${known_at})`
-		: sql`${here} and m.effective_on > ${as_at}`;
-	return sql`${now} union all ${changes('fact_change', since, -1)}`;
-};
+import { holding } from './folded.ts';
 
 /** The SQL twins of `toldOf` in `domain/numbers/told.ts`: the day that is told of a fact, and whether it counts at all. */
 const dayTold = ({ as_at }: Scope) => {
@@ -58,6 +34,7 @@ export const count = async (
 	scope: Scope,
 	kinds: readonly FactKind[]
 ): Promise<FactCount[]> => {
+	const which = kinds.length < FACTS.length ? sql`m.fact = any (${kinds}::text[])` : undefined;
 	const { rows } = await sql<{
 		fact: FactKind;
 		value: string;
@@ -68,7 +45,7 @@ export const count = async (
 		select fact, value, array_to_json(array_agg(day)) as days, array_to_json(array_agg(length)) as lengths,
 			array_to_json(array_agg(n)) as ns from (
 				select fact, value, ${dayTold(scope)} as day, length, sum(n)::int as n
-				from (${facts(scope, kinds)}) facts where ${isTold(scope)}
+				from (${holding('fact', scope, which)}) facts where ${isTold(scope)}
 				group by 1, 2, 3, 4 having sum(n) <> 0
 			) counted group by fact, value order by fact, value`.execute(reading);
 	return rows.flatMap(({ fact, value, days, lengths, ns }) =>

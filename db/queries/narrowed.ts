@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { Day } from '#lib/domain/day.ts';
 import type { Priority } from '#lib/domain/priority.ts';
 import type { Scope, ScopeFilter } from '#lib/domain/scope.ts';
 import type { Dimension } from '../ledger-schema.ts';
+import { allAsked, bodyKey, TOGETHER } from '../together.ts';
 import { isRanked } from './ranked.ts';
 import { belongsOn } from './set-members.ts';
 
@@ -19,7 +21,7 @@ const chosen = (filter: ScopeFilter) =>
 		([, value]) => value !== undefined
 	);
 
-/** The roll-up that answers for a filter; undefined when only the ledger can, since two filters meet. */
+/** The roll-up of one dimension that answers for a filter; undefined where two filters meet, or one that none is of. */
 export const rollupOf = (filter: ScopeFilter): { dimension: Dimension; key: string } | undefined => {
 	const [first, ...others] = chosen(filter);
 	if (!first) return { dimension: 'all', key: '' };
@@ -28,7 +30,7 @@ export const rollupOf = (filter: ScopeFilter): { dimension: Dimension; key: stri
 };
 
 /**
- * What a report, a family or a set holds is looked up once, as an array: joined to the ledger, the planner would look into
+ * What a report or a family holds is looked up once, as an array: joined to the ledger, the planner would look into
  * it once for each pair of a recommendation and an organisation.
  */
 const CONDITIONS: Record<keyof ScopeFilter, (value: string, scope: Scope) => RawBuilder<unknown>> = {
@@ -51,17 +53,86 @@ const CONDITIONS: Record<keyof ScopeFilter, (value: string, scope: Scope) => Raw
 		sql`m.organisation_id in (select id from organisation where data_set = ${data_set} and kind = ${kind})`,
 	region: (region, { data_set }) =>
 		sql`m.organisation_id in (select id from organisation where data_set = ${data_set} and region = ${region})`,
-	set: (code, { data_set, as_at }) => sql`m.organisation_id = any (array(
+	// Inside of a function it is hashed: hundreds of members would be gone through for every row of a ledger otherwise.
+	set: (code, { data_set, as_at }) => sql`coalesce(m.organisation_id in (
 		select o.id from organisation_set s join organisation o on ${belongsOn(as_at)}
-		where s.data_set = ${data_set} and s.code = ${code}))`
+		where s.data_set = ${data_set} and s.code = ${code}), false)`
 };
+
+/** The conditions that some of a scope's filters make on a row called `m`. */
+const conditions = (scope: Scope, which: (name: keyof ScopeFilter) => boolean): RawBuilder<unknown>[] =>
+	chosen(scope.filter).flatMap(([name, value]) =>
+		which(name) ? [CONDITIONS[name](value ?? '', scope)] : []
+	);
+
+const allOf = (scope: Scope, all: RawBuilder<unknown>[]): RawBuilder<unknown> =>
+	sql.join([sql`m.data_set = ${scope.data_set}`, ...all], sql` and `);
 
 /** The condition on a ledger row called `m` that a scope's data set and filters make. */
 export const within = (scope: Scope): RawBuilder<unknown> =>
-	sql.join(
-		[
-			sql`m.data_set = ${scope.data_set}`,
-			...chosen(scope.filter).map(([name, value]) => CONDITIONS[name](value ?? '', scope))
-		],
-		sql` and `
+	allOf(
+		scope,
+		conditions(scope, () => true)
 	);
+
+/**
+ * The condition on a ledger row `m` that it is of a time up to the scope's day and was learned after another. What was
+ * recorded later than it was true has an index of its own.
+ */
+export const learnedSince = ({ as_at }: Scope, known_at: Day): RawBuilder<unknown> => {
+	const since = sql`m.effective_on <= ${as_at} and m.recorded_on > ${known_at}`;
+	return as_at <= known_at ? sql`${since} and m.recorded_on > m.effective_on` : since;
+};
+
+const BY_BODY: readonly (keyof ScopeFilter)[] = ['organisation', 'organisation_kind', 'region', 'set'];
+/** What the key of `together` does not tell, nor what a few of its keys hold. */
+const NOT_TOGETHER: readonly (keyof ScopeFilter)[] = ['report', 'family', 'priority', 'organisation'];
+
+/**
+ * Where the roll-ups answer for a scope: `at` is the condition on their rows. `around` is the condition on a row `m` of a
+ * ledger that these rows count, and `outside` that on those that they count and the scope does not: of organisations that
+ * are like those of a set and yet do not belong to it.
+ */
+export type Folded = {
+	at: RawBuilder<unknown>;
+	around: RawBuilder<unknown>;
+	outside?: RawBuilder<unknown>;
+	hasDays: boolean;
+};
+
+const together = (scope: Scope): Folded => {
+	const { data_set } = scope;
+	const isOfBody = (name: keyof ScopeFilter) => BY_BODY.includes(name);
+	const asked = conditions(scope, (name) => !isOfBody(name));
+	const belongs = allOf(scope, conditions(scope, isOfBody));
+	const bodies = sql`(select o.id as organisation_id, o.data_set, ${bodyKey} as key from organisation o)`;
+	const keys = sql`select distinct m.key from ${bodies} m where ${belongs}`;
+	const folded: Folded = {
+		at: sql`data_set = ${data_set} and dimension = ${TOGETHER} and key = any (array(
+			select asked.key || body.key from (
+				select distinct m.key from (${allAsked}) m where ${allOf(scope, asked)}
+			) asked cross join (${keys}) body))`,
+		around: within(scope),
+		hasDays: false
+	};
+	if (scope.filter.set === undefined) return folded;
+	const alike = sql`select m.organisation_id from ${bodies} m where m.data_set = ${data_set} and m.key in (${keys})`;
+	return {
+		...folded,
+		around: allOf(scope, [...asked, sql`m.organisation_id = any (array(${alike}))`]),
+		outside: allOf(scope, [...asked, sql`m.organisation_id = any (array(${alike} and not (${belongs})))`])
+	};
+};
+
+/** Where the roll-ups hold what a scope asks; undefined where only the ledger can tell. */
+export const foldedOf = (scope: Scope): Folded | undefined => {
+	const rollup = rollupOf(scope.filter);
+	if (rollup)
+		return {
+			at: sql`data_set = ${scope.data_set} and dimension = ${rollup.dimension} and key = ${rollup.key}`,
+			around: within(scope),
+			hasDays: true
+		};
+	const isTold = chosen(scope.filter).every(([name]) => !NOT_TOGETHER.includes(name));
+	return isTold ? together(scope) : undefined;
+};

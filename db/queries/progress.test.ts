@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { addDays, dayOf, type Day } from '#lib/domain/day.ts';
 import { ageBand, isDueSoon, type Duty } from '#lib/domain/clock.ts';
@@ -47,7 +48,9 @@ const everything = async (at: TestAt) => {
 		.select(['f.slug', 'm.recommendation_id'])
 		.execute();
 	const sets = await at.db.selectFrom('organisation_set').selectAll().execute();
-	const isInSet = (code: string, { kind, region }: { kind: string; region: string | null }) =>
+	type Body = { kind: string; region: string | null; closed_on: Day | null };
+	const isInSet = (code: string, { kind, region, closed_on }: Body, as_at: Day) =>
+		(closed_on ?? as_at) >= as_at &&
 		sets.some(
 			(set) =>
 				set.code === code &&
@@ -75,7 +78,7 @@ const everything = async (at: TestAt) => {
 			})) as RecordedEvent[];
 		return replay(assignment.first_organisation_id, known).moments.at(-1);
 	};
-	const matches = (filter: ScopeFilter, moment: Moment, recommendation_id: number) => {
+	const matches = (filter: ScopeFilter, moment: Moment, recommendation_id: number, as_at: Day) => {
 		const organisation = organisations.get(moment.organisation_id);
 		const recommendation = recommendations.get(recommendation_id);
 		return (
@@ -84,7 +87,7 @@ const everything = async (at: TestAt) => {
 			(!filter.year || recommendation?.made_year === Number(filter.year)) &&
 			(!filter.family ||
 				members.some((one) => one.slug === filter.family && one.recommendation_id === recommendation_id)) &&
-			(!filter.set || (organisation && isInSet(filter.set, organisation))) &&
+			(!filter.set || (organisation && isInSet(filter.set, organisation, as_at))) &&
 			(!filter.organisation || organisation?.code === filter.organisation) &&
 			(!filter.organisation_kind || organisation?.kind === filter.organisation_kind) &&
 			(!filter.region || organisation?.region === filter.region)
@@ -93,7 +96,7 @@ const everything = async (at: TestAt) => {
 	const inScope = (filter: ScopeFilter, as_at: Day, known_at: Day) =>
 		assignments.flatMap((assignment) => {
 			const moment = momentAt(assignment, as_at, known_at);
-			return moment && matches(filter, moment, assignment.recommendation_id) ? [moment] : [];
+			return moment && matches(filter, moment, assignment.recommendation_id, as_at) ? [moment] : [];
 		});
 	return {
 		inScope,
@@ -121,6 +124,9 @@ onBothEngines('progress', (at) => {
 	beforeAll(async () => {
 		await recordRandomHistory(at(), 700);
 		await groupSome(at());
+		// One that is like those of the group and does not belong to it any more.
+		await sql`update organisation set closed_on = '2025-03-20' where id = (
+			select min(id) from organisation where kind = 'trust' and region = 'London')`.execute(at().db);
 		plain = await everything(at());
 	}, 120_000);
 
@@ -134,7 +140,10 @@ onBothEngines('progress', (at) => {
 		() => ({ organisation: pick(plain.organisations).code }),
 		() => ({ year: pick(['2024', '2025']) }),
 		() => ({ family: 'asked-again', region: pick(['London', 'Midlands', undefined]) }),
-		() => ({ set: 'LONDON-TRUSTS' })
+		() => ({ set: 'LONDON-TRUSTS' }),
+		() => ({ set: 'LONDON-TRUSTS', year: '2025' }),
+		() => ({ kind: 'recommendation', organisation_kind: pick(['trust', 'ICB']) }),
+		() => ({ source: pick(plain.sources), year: pick(['2024', '2025']), region: 'London' })
 	];
 	const questions = () =>
 		Array.from({ length: ROUNDS }, () => FILTERS)

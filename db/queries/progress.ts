@@ -9,14 +9,15 @@ import { inWords } from '#lib/domain/priority.ts';
 import type { StandingCount } from '#lib/domain/standing.ts';
 import type { Scope, ScopeFilter } from '#lib/domain/scope.ts';
 import type { Reading } from '../schema.ts';
+import { TOGETHER } from '../together.ts';
 import * as duties from './duties.ts';
 import * as facts from './facts.ts';
-import { rollupOf } from './narrowed.ts';
+import { foldedOf, rollupOf } from './narrowed.ts';
 import * as ranked from './ranked.ts';
 import * as recurrence from './recurrence.ts';
 import { codesByGroup } from './standings-by-group.ts';
 import * as overdueDuties from './overdue-duties.ts';
-import { codesByMonth } from './standings-by-month.ts';
+import { codesByMonth, standingsAfter } from './standings-by-month.ts';
 import * as splits from './split.ts';
 import * as standings from './standings.ts';
 import * as strengths from './strengths.ts';
@@ -50,11 +51,13 @@ const splitOf = async (reading: Reading, scope: Scope, by: Split, stood: readonl
 
 /** All that the figures of progress are drawn from. Of the duties that were met only the replies: no figure shows the rest. */
 export const counted = async (reading: Reading, scope: Scope, split?: Split): Promise<Counted> => {
-	const counts = standings.count(reading, scope);
+	const monthly = codesByMonth(reading, scope);
+	// A ledger is gone through once: what its months add up to is how things stand.
+	const counts = foldedOf(scope) ? standings.count(reading, scope) : monthly.then(standingsAfter);
 	const [stood, { owed, due }, changes, known, families, strong, groups] = await Promise.all([
 		counts,
 		duties.countOwedAndDue(reading, scope, periodBefore(scope.as_at)),
-		codesByMonth(reading, scope),
+		monthly,
 		facts.count(reading, scope, FACTS),
 		recurrence.families(reading, scope),
 		strengths.count(reading, scope),
@@ -95,7 +98,7 @@ const MOST_FAMILIES = 200;
 export const choices = async (reading: Reading, data_set: DataSet): Promise<Choices> => {
 	const { rows } = await sql<{ dimension: string; value: string; label: string }>`
 		with occurring as (
-			select distinct dimension, key from standing_now where data_set = ${data_set} and dimension <> 'all' and key <> '' and n > 0
+			select distinct dimension, key from standing_now where data_set = ${data_set} and dimension not in ('all', ${TOGETHER}) and key <> '' and n > 0
 		)
 		select o.dimension, o.key as value, coalesce(s.name, t.name, o.key) as label from occurring o
 		left join source s on o.dimension = 'source' and s.data_set = ${data_set} and s.code = o.key

@@ -5,7 +5,7 @@ import { MOST_BY_GROUP, type SplitCounted, type WaitSplit } from '#lib/domain/nu
 import type { Split } from '#lib/domain/filter.ts';
 import { isNow, type Scope } from '#lib/domain/scope.ts';
 import type { Reading } from '../schema.ts';
-import { rollupOf, within } from './narrowed.ts';
+import { learnedSince, rollupOf, within } from './narrowed.ts';
 
 /** The facts of which a wait is made. */
 const WAITS: readonly FactKind[] = ['open', 'ended'];
@@ -76,7 +76,7 @@ const moves = (scope: Scope): RawBuilder<unknown> => {
 		union all ${ledger('standing_pending', inTime)}`;
 	if (!known_at || known_at >= today) return known;
 	// What we knew then is what we know now, less what we have learned since.
-	return sql`${known} union all ${ledger('standing_change', sql`${inTime} and m.recorded_on > ${known_at}`, -1)}`;
+	return sql`${known} union all ${ledger('standing_change', learnedSince(scope, known_at), -1)}`;
 };
 
 /** How many assignments of each region entered (net) each standing in each month, months in their order. */

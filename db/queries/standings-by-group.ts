@@ -4,7 +4,7 @@ import type { OfGroup } from '#lib/domain/numbers/coded-states.ts';
 import type { Grouping } from '#lib/domain/numbers/counted.ts';
 import { isNow, type Scope } from '#lib/domain/scope.ts';
 import type { Reading } from '../schema.ts';
-import { rollupOf, within } from './narrowed.ts';
+import { learnedSince, rollupOf, within } from './narrowed.ts';
 
 const GROUPS: Record<Grouping, { group: RawBuilder<unknown>; from: RawBuilder<unknown> }> = {
 	source: {
@@ -35,7 +35,7 @@ const moves = (scope: Scope, by: Grouping): RawBuilder<unknown> => {
 		${ledger(by, 'standing_pending', inTime)}`;
 	if (!known_at || known_at >= today) return known;
 	// What we knew then is what we know now, less what we have learned since.
-	return sql`${known} union all ${ledger(by, 'standing_change', sql`${inTime} and m.recorded_on > ${known_at}`, -1)}`;
+	return sql`${known} union all ${ledger(by, 'standing_change', sql`${within(scope)} and ${learnedSince(scope, known_at)}`, -1)}`;
 };
 
 const now = (scope: Scope, by: Grouping) => sql`

@@ -7,16 +7,18 @@ import { STEPS, stepsReached } from '#lib/domain/standing.ts';
 import { asTable } from '../rows.ts';
 import { append } from './append.ts';
 import { eventsOf, STATE_COLUMNS, statesWritten, type AssignmentRow } from './project.ts';
-import { strays } from './strays.ts';
 import {
+	changesByMonth,
+	DUTY_COLUMNS,
 	dutyCounts,
+	FACT_COLUMNS,
 	factCounts,
-	fold,
-	ledgerPostings,
 	overdueCounts,
 	standingCounts,
-	type LedgerRows
-} from './rollups.ts';
+	standingsTogether
+} from './rollup-counts.ts';
+import { fold, ledgerPostings, type LedgerRows } from './rollups.ts';
+import { strays } from './strays.ts';
 
 /** One thing that the tables say otherwise than the events do. */
 export type Difference = { where: string; kept: string; rebuilt: string };
@@ -145,12 +147,14 @@ const ROLLUPS = [
 	{
 		table: 'standing_by_month',
 		columns: ['dimension', 'key', 'month', 'standing'],
-		from: sql`select data_set, dimension, key, date_trunc('month', day)::date as month, standing, n from (${standingCounts('standing_change')}) days`
+		from: sql`select data_set, dimension, key, date_trunc('month', day)::date as month, standing, n from (${standingCounts('standing_change')}) days
+			union all select data_set, dimension, key, month, standing, n from (${standingsTogether('standing_change')}) months`
 	},
 	{
 		table: 'standing_now',
 		columns: ['dimension', 'key', 'standing'],
-		from: standingCounts('standing_change')
+		from: sql`select data_set, dimension, key, standing, n from (${standingCounts('standing_change')}) days
+			union all select data_set, dimension, key, standing, n from (${standingsTogether('standing_change')}) months`
 	},
 	{
 		table: 'duty_by_due_date',
@@ -166,6 +170,16 @@ const ROLLUPS = [
 		table: 'fact_count',
 		columns: ['dimension', 'key', 'fact', 'value', 'day', 'length'],
 		from: factCounts('fact_change')
+	},
+	{
+		table: 'duty_by_month',
+		columns: ['month', 'clock', 'due_on', 'status'],
+		from: changesByMonth('duty_change', DUTY_COLUMNS)
+	},
+	{
+		table: 'fact_by_month',
+		columns: ['month', 'fact', 'value', 'day', 'length'],
+		from: changesByMonth('fact_change', FACT_COLUMNS)
 	}
 ] as const;
 

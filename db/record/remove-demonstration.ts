@@ -16,6 +16,8 @@ const TABLES: (keyof Tables)[] = [
 	'duty_by_due_date',
 	'overdue_by_day',
 	'fact_count',
+	'duty_by_month',
+	'fact_by_month',
 	'draft',
 	'spreadsheet',
 	'sample',

@@ -5,6 +5,16 @@ import type { Day } from '#lib/domain/day.ts';
 import { asTable, namesOf } from '../rows.ts';
 import type { Database, Writing } from '../schema.ts';
 import { inTransaction } from '../transaction.ts';
+import {
+	changesByMonth,
+	DUTY_COLUMNS,
+	dutyCounts,
+	FACT_COLUMNS,
+	factCounts,
+	overdueCounts,
+	standingCounts,
+	standingsTogether
+} from './rollup-counts.ts';
 
 type Owner = { data_set: DataSet; assignment_id: number; recommendation_id: number; recorded_on: Day };
 export type LedgerRows = {
@@ -63,81 +73,6 @@ export const ledgerPostings = ({ standings, duties, facts }: LedgerRows): RawBui
 	...posting('facts', ['fact_change'], facts, FACT)
 ];
 
-/**
- * For a relation `net` of moves: by what each of its recommendations and organisations is counted. Each is looked at
- * once, however many moves it has. `place` numbers what is counted by in the order of the roll-ups’ keys: numbers are
- * sorted in a tenth of the time that words take.
- */
-const dimensions = sql`counted_by as (
-	select 'recommendation' as side, r.id, r.data_set, d.dimension, d.key
-	from recommendation r join source s on s.id = r.source_id
-	cross join lateral (
-		select 'all' as dimension, '' as key
-		union all select 'source', s.code
-		union all select 'kind', r.kind
-		union all select 'year made', r.made_year::text where r.made_year is not null
-		union all select 'theme', t.code from recommendation_theme rt join theme t on t.id = rt.theme_id where rt.recommendation_id = r.id
-	) d where r.id in (select recommendation_id from net)
-	union all
-	select 'organisation', o.id, o.data_set, d.dimension, d.key
-	from organisation o
-	cross join lateral (values ('organisation kind', o.kind), ('region', coalesce(o.region, ''))) d (dimension, key)
-	where o.id in (select organisation_id from net)
-), dimensions as materialized (
-	select *, dense_rank() over (order by data_set, dimension, key)::int as place from counted_by
-), places as materialized (select distinct place, data_set, dimension, key from dimensions)`;
-
-/**
- * The moves of `net` added up by place, with its names, and the columns that say what is counted. They are added up
- * before the names come to them, whatever is then asked of the names: the planner would otherwise add up once a place.
- */
-const countedBy = (columns: string) => {
-	const what = sql.raw(columns);
-	return sql`, counted as materialized (
-			select place, ${what}, sum(n)::int as n from (
-				select 'recommendation' as side, recommendation_id as id, ${what}, sum(n)::int as n from net group by recommendation_id, ${what}
-				union all
-				select 'organisation', organisation_id, ${what}, sum(n)::int from net group by organisation_id, ${what}
-			) moved join dimensions using (side, id)
-			group by place, ${what} having sum(n) <> 0
-		) select place, data_set, dimension, key, ${what}, n from counted join places using (place)`;
-};
-
-/** A relation of standing moves as one row a standing entered (1) or left (-1), net. */
-const netStandings = (relation: string) => sql`
-	select data_set, recommendation_id, organisation_id, effective_on as day, standing, sum(n)::int as n from (
-		select data_set, recommendation_id, organisation_id, effective_on, to_standing as standing, 1 as n from ${sql.table(relation)} where to_standing is not null
-		union all
-		select data_set, recommendation_id, organisation_id, effective_on, from_standing, -1 from ${sql.table(relation)} where from_standing is not null
-	) sides group by 1, 2, 3, 4, 5 having sum(n) <> 0`;
-
-const DUTY_COLUMNS = 'clock, due_on, status';
-const FACT_COLUMNS = 'fact, value, day, length';
-
-/** A relation of moves that begin (1) or end (-1) something, net of each other. */
-const netChanges = (relation: string, columns: string) => sql`
-	select data_set, recommendation_id, organisation_id, ${sql.raw(columns)}, sum(change)::int as n
-	from ${sql.table(relation)} group by data_set, recommendation_id, organisation_id, ${sql.raw(columns)} having sum(change) <> 0`;
-
-/** Standing counts by dimension and day, from any relation shaped like the ledger. */
-export const standingCounts = (relation: string) =>
-	sql`with net as materialized (${netStandings(relation)}), ${dimensions} ${countedBy('day, standing')}`;
-
-/** Duty counts by dimension and due date, from any relation shaped like the ledger. */
-export const dutyCounts = (relation: string) =>
-	sql`with net as materialized (${netChanges(relation, DUTY_COLUMNS)}), ${dimensions} ${countedBy(DUTY_COLUMNS)}`;
-
-/** By how many the overdue duties of each clock change on a day, by dimension, from any relation shaped like the ledger. */
-export const overdueCounts = (relation: string) =>
-	sql`with net as materialized (
-		select data_set, recommendation_id, organisation_id, clock, greatest(effective_on, due_on + 1) as day, sum(change)::int as n
-		from ${sql.table(relation)} where status = 'open' and due_on is not null group by 1, 2, 3, 4, 5 having sum(change) <> 0
-	), ${dimensions} ${countedBy('clock, day')}`;
-
-/** Fact counts by dimension, from any relation shaped like the ledger. */
-export const factCounts = (relation: string) =>
-	sql`with net as materialized (${netChanges(relation, FACT_COLUMNS)}), ${dimensions} ${countedBy(FACT_COLUMNS)}`;
-
 /** The number of the advisory lock that lets only one process fold at a time. */
 const FOLDING = 7_046_101;
 /** How many pending rows of a kind one transaction takes in, unless it is told otherwise: large ones cost least a row. */
@@ -148,30 +83,45 @@ type Empty = { standings: boolean; duties: boolean; facts: boolean };
 const NONE_EMPTY: Empty = { standings: false, duties: false, facts: false };
 
 /** Adds the rows of a query to a roll-up, or takes them away; the query is in the order of the roll-up's key. */
-const added = (table: string, what: string, rows: RawBuilder<unknown>, isEmpty: boolean) => {
-	const key = sql.raw(`data_set, dimension, key, ${what}`);
+const added = (
+	table: string,
+	what: string,
+	rows: RawBuilder<unknown>,
+	isEmpty: boolean,
+	of = 'data_set, dimension, key'
+) => {
+	const key = sql.raw(`${of}, ${what}`);
 	const kept = isEmpty ? sql`` : sql`on conflict (${key}) do update set n = kept.n + excluded.n`;
 	return sql`insert into ${sql.table(table)} as kept (${key}, n) ${rows} ${kept}`;
 };
 
-/** Adds the standing counts of the query called `counts` to the roll-ups, or takes them away. */
-const standingsAdded = (sign: 1 | -1, isEmpty: boolean) => {
+/**
+ * Adds the standing counts of a relation shaped like the ledger to the roll-ups, or takes them away: by day, now and by
+ * month, and together by month alone.
+ */
+const standingsAdded = (relation: string, sign: 1 | -1, isEmpty: boolean) => {
+	const signed = sql`${sql.lit(sign)} * n`;
 	const sum = sql`(${sql.lit(sign)} * sum(n))::int`;
-	return sql`days as (${added(
+	return sql`counts as (${standingCounts(relation)}), together as (${standingsTogether(relation)}), days as (${added(
 		'standing_by_day',
 		'day, standing',
-		sql`select data_set, dimension, key, day, standing, ${sql.lit(sign)} * n from counts order by place, day, standing`,
+		sql`select data_set, dimension, key, day, standing, ${signed} from counts order by place, day, standing`,
 		isEmpty
 	)}), now as (${added(
 		'standing_now',
 		'standing',
-		sql`select data_set, dimension, key, standing, ${sum} from counts group by place, data_set, dimension, key, standing`,
+		sql`select data_set, dimension, key, standing, ${sum} from (
+				select place, data_set, dimension, key, standing, n from counts
+				union all select place, data_set, dimension, key, standing, n from together) both_counts
+			group by place, data_set, dimension, key, standing order by place, standing`,
 		isEmpty
 	)}), months as (${added(
 		'standing_by_month',
 		'month, standing',
 		sql`select data_set, dimension, key, date_trunc('month', day)::date as month, standing, ${sum}
-			from counts group by place, data_set, dimension, key, 4, standing`,
+				from counts group by place, data_set, dimension, key, 4, standing
+			union all
+			(select data_set, dimension, key, month, standing, ${signed} from together order by place, month, standing)`,
 		isEmpty
 	)})`;
 };
@@ -202,6 +152,18 @@ const factsAdded = (sign: 1 | -1, isEmpty: boolean) =>
 		isEmpty
 	)})`;
 
+/** What began and ended in each month, of everything that a relation shaped like a ledger says: added to a roll-up. */
+const monthsAdded = (relation: string, of: 'duty' | 'fact', isEmpty: boolean) => {
+	const columns = of === 'duty' ? DUTY_COLUMNS : FACT_COLUMNS;
+	return sql`months as (${added(
+		`${of}_by_month`,
+		`month, ${columns}`,
+		changesByMonth(relation, columns),
+		isEmpty,
+		'data_set'
+	)})`;
+};
+
 const takenFrom = (
 	pending: 'standing_pending' | 'duty_pending' | 'fact_pending',
 	portion: number
@@ -221,13 +183,15 @@ const foldOnce = (db: Database | Writing, portion: number): Promise<number> =>
 		);
 		const empty = looked[0] ?? NONE_EMPTY;
 		const standings = await sql<{ taken: number }>`
-			with ${takenFrom('standing_pending', portion)}, counts as (${standingCounts('taken')}), ${standingsAdded(1, empty.standings)}
+			with ${takenFrom('standing_pending', portion)}, ${standingsAdded('taken', 1, empty.standings)}
 			select count(*)::int as taken from taken`.execute(trx);
 		const duties = await sql<{ taken: number }>`
-			with ${takenFrom('duty_pending', portion)}, ${dutiesAdded('taken', 1, empty.duties)}
+			with ${takenFrom('duty_pending', portion)}, ${dutiesAdded('taken', 1, empty.duties)},
+			${monthsAdded('taken', 'duty', empty.duties)}
 			select count(*)::int as taken from taken`.execute(trx);
 		const facts = await sql<{ taken: number }>`
-			with ${takenFrom('fact_pending', portion)}, counts as (${factCounts('taken')}), ${factsAdded(1, empty.facts)}
+			with ${takenFrom('fact_pending', portion)}, counts as (${factCounts('taken')}), ${factsAdded(1, empty.facts)},
+			${monthsAdded('taken', 'fact', empty.facts)}
 			select count(*)::int as taken from taken`.execute(trx);
 		return [standings, duties, facts].reduce((sum, { rows }) => sum + (rows[0]?.taken ?? 0), 0);
 	});
@@ -270,7 +234,7 @@ const foldedChanges = (of: 'duty' | 'fact', columns: string, whose: RawBuilder<u
 	from ${sql.table(`${of}_pending`)} where ${whose}`;
 
 const addFolded = async (trx: Writing, whose: RawBuilder<unknown>, sign: 1 | -1) => {
-	await sql`with folded as (${foldedStandings(whose)}), counts as (${standingCounts('folded')}), ${standingsAdded(sign, false)}
+	await sql`with folded as (${foldedStandings(whose)}), ${standingsAdded('folded', sign, false)}
 		select`.execute(trx);
 	await sql`with folded as (${foldedChanges('duty', DUTY_COLUMNS, whose)}), ${dutiesAdded('folded', sign, false)}
 		select`.execute(trx);
