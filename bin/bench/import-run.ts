@@ -49,6 +49,8 @@ function* lines(): Generator<string> {
 			: `BENCH/${n},BENCH${n % 100},accepted,We agree with number ${n}.\n`;
 }
 
+const mostMb = () => process.resourceUsage().maxRSS / 1024;
+const begun_mb = mostMb();
 const folder = mkdtempSync(join(tmpdir(), 'followthrough-bench-'));
 const path = join(folder, 'rows.csv');
 const seconds = async (work: () => Promise<unknown>): Promise<number> => {
@@ -80,9 +82,18 @@ try {
 		database: after.database - before.database
 	};
 	const done = await readAs(at(), (db) => imports.find(db, 'register', id));
-	const peak_mb = process.resourceUsage().maxRSS / 1024;
+	const peak_mb = mostMb();
 	console.log(
-		JSON.stringify({ id, upload_s, check_s, commit_s, commit_cpu_s, peak_mb, outcome: done?.outcome })
+		JSON.stringify({
+			id,
+			upload_s,
+			check_s,
+			commit_s,
+			commit_cpu_s,
+			begun_mb,
+			peak_mb,
+			outcome: done?.outcome
+		})
 	);
 } finally {
 	await connection.close();
