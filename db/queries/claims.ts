@@ -30,11 +30,15 @@ const waiting = (user: Person) => sql`a.assurance = 'submitted' and a.data_set =
 export const waitingFor = (user: Person) =>
 	sql`select from assignment a where ${waiting(user)} order by a.submitted_on`;
 
-// Only as many of the rest are looked at as may stand on the page; of what is ranked, each has an entry in the index.
+// What is ranked is gone through in its order, each by the index, until the page is full; of the rest only as many are
+// looked at as may stand on it. A board that ranks a thousand would otherwise have all their claims read for fifty.
 const byRank = (user: Person, ranked: readonly number[], limit: number, offset: number) => sql`
-	with ranked as (select id, place from unnest(${ranked}::int[]) with ordinality r (id, place))
+	with ranked as (select id, place from unnest(${ranked}::int[]) with ordinality r (id, place) order by place)
 	select a.*, page.place from (
-		(select a.id, a.submitted_on, r.place from ranked r join assignment a on a.recommendation_id = r.id where ${waiting(user)})
+		(select of_one.id, of_one.submitted_on, r.place from ranked r cross join lateral (
+				select a.id, a.submitted_on from assignment a where a.recommendation_id = r.id and ${waiting(user)}
+				order by a.submitted_on, a.id limit ${limit + offset}) of_one
+			order by r.place, of_one.submitted_on, of_one.id limit ${limit + offset})
 		union all
 		(select a.id, a.submitted_on, null from assignment a
 			where ${waiting(user)} and a.recommendation_id <> all (${ranked}::int[])

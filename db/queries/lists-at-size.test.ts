@@ -165,7 +165,8 @@ onBothEngines(`lists over ${RECOMMENDATIONS} recommendations`, (at) => {
 
 	it('counts and lists the claims in the order of their index, the longest waiting first, whatever is ranked', async () => {
 		const verifier = await givenPerson(at(), 'verifier', { data_set: 'demonstration' });
-		// A count that stops at a thousand reads a thousand: it takes them as the index holds them, and sorts nothing.
+		// A count that stops at a thousand reads a thousand: it asks for them as the index holds them, and sorts nothing.
+		expect(claims.waitingFor(verifier).compile(at().db).sql).toContain('order by a.submitted_on');
 		const counted = await plansOf((reading) =>
 			boardCounts(reading, { user: verifier, today: TODAY }, ['/board/claims'])
 		);
@@ -194,6 +195,12 @@ onBothEngines(`lists over ${RECOMMENDATIONS} recommendations`, (at) => {
 		const wanted = [...first, ...rest].map(({ id }) => id);
 		expect(await idsOf({ limit: 50, ranked })).toEqual(wanted.slice(0, 50));
 		expect(await idsOf({ limit: 50, offset: 10, ranked })).toEqual(wanted.slice(10, 60));
+
+		// Of many that are ranked, the first fill the page: the claims of each are looked up, and those of all never read.
+		const all = [...new Set(byHand.map(({ recommendation_id }) => recommendation_id))].toReversed();
+		const plan = await plansOf((reading) => claims.list(reading, verifier, { limit: 50, ranked: all }));
+		expect(plan).toMatch(/using assignment_claims_of\b/);
+		expect(plan).not.toMatch(LARGE);
 	});
 
 	it('puts the longest overdue first, and those that are not overdue last', async () => {
