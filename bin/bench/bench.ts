@@ -21,7 +21,8 @@ const NEED_DATA: readonly Name[] = ['pages', 'charts', 'api', 'fronts', 'updates
 
 const HELP = `npm run bench -- [options]
 
-  --sizes demo,L   which sizes to load: the smallest and the largest are compared (${Object.keys(SIZES).join(', ')})
+  --sizes demo,S,L which sizes to load (${Object.keys(SIZES).join(', ')}): pages are compared at the smallest and the
+                   largest, figures at the two largest
   --only NAME      only one part, or several with commas: ${NAMES.join(', ')}; nothing is written to docs/
   --keep           leaves the databases for the next run, on the server that TEST_DATABASE_URL names
   --quick          a tenth of the requests: to see that the bench itself works; nothing is written to docs/
@@ -39,7 +40,7 @@ const read = (args: string[]) => {
 	const { values } = parseArgs({
 		args,
 		options: {
-			sizes: { type: 'string', default: 'demo,L' },
+			sizes: { type: 'string', default: 'demo,S,L' },
 			only: { type: 'string' },
 			keep: { type: 'boolean', default: false },
 			quick: { type: 'boolean', default: false },
@@ -48,8 +49,7 @@ const read = (args: string[]) => {
 	});
 	const all = Object.keys(SIZES) as Size[];
 	const sizes = oneOf(all, values.sizes, 'size').toSorted((a, b) => all.indexOf(a) - all.indexOf(b));
-	if (sizes.length < 2)
-		throw new Sentence('Name two sizes or more: the smallest and the largest are compared.');
+	if (sizes.length < 2) throw new Sentence('Name two sizes or more: they are compared.');
 	const only = values.only ? oneOf(NAMES, values.only, 'part of the bench') : undefined;
 	return { ...values, sizes, only };
 };
@@ -87,10 +87,10 @@ export const bench = async (args: string[]): Promise<void> => {
 		await build();
 		const needed = NEED_DATA.some(wanted) ? sizes : [];
 		for (const size of needed) loaded.push(await database(server, size));
-		const [small, large] = [loaded[0], loaded.at(-1)];
+		const [small, next, large] = [loaded[0], loaded.at(-2), loaded.at(-1)];
 		const on = circumstances(postgres.version);
 
-		if (small && large) {
+		if (small && next && large) {
 			const names: [Size, Size] = [small.loaded.size, large.loaded.size];
 			await measured('pages', async () => {
 				const servers = [await product(small.url), await product(large.url)] as const;
@@ -100,7 +100,9 @@ export const bench = async (args: string[]): Promise<void> => {
 					await Promise.all(servers.map((each) => each.stop()));
 				}
 			});
-			await measured('charts', () => timeCharts([small.url, large.url], names, quick ? 10 : 100));
+			await measured('charts', () =>
+				timeCharts([next.url, large.url], [next.loaded.size, names[1]], quick ? 10 : 100)
+			);
 			await measured('api', () => raceApi(large.url, names[1], quick ? 0.5 : 5));
 			await measured('fronts', () => raceFronts(large.url, names[1], quick ? 0.5 : 5));
 			await measured('updates', () => timeUpdates(large.url, names[1], quick ? 2 : 10));
