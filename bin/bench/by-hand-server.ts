@@ -122,6 +122,8 @@ const RECOMMENDATION = `select r.data_set, r.reference, r.slug, r.kind, r.plain_
 				'note', d.note, 'organisation_code', o.code, 'organisation_name', o.name, 'set_name', g.name) order by d.ordinal), '[]')
 			from addressee d left join organisation o on o.id = d.organisation_id
 			left join organisation_set g on g.id = d.organisation_set_id where d.recommendation_id = r.id) as addressees,
+		coalesce((select ps.priority from priority_score ps where ps.recommendation_id = r.id and ps.data_set = r.data_set
+			and r.disposition = 'adopted'), 'not ranked') as priority,
 		(select count(*)::int from assignment where recommendation_id = r.id) as total
 	from recommendation r join source s on s.id = r.source_id join report p on p.id = r.report_id
 	where r.data_set = $1 and r.slug = $2`;
