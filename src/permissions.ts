@@ -245,6 +245,8 @@ export const PERMISSIONS: Record<string, Line> = {
 		at: '/register/families/{family}',
 		nobody: 'nothing here'
 	}),
+	'GET /register/successions': only(['registrar']),
+	'POST /register/successions': only(['registrar'], { nobody: 'nothing here' }),
 	'GET /register/links': only(['registrar']),
 	'POST /register/links?/link': only(['registrar'], { nobody: 'nothing here' }),
 	'POST /register/links?/unlink': only(['registrar'], { nobody: 'nothing here' }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { code, list } from './entry.ts';
-import { day, required, words } from './field.ts';
+import { day, required, whole, words } from './field.ts';
 
 /** The kind that a file gives to a group of organisations, which is a set and not an organisation. */
 export const GROUP = 'group';
@@ -62,3 +62,10 @@ export const Succession = z
 	})
 	.meta({ id: 'SuccessionEntry' });
 export type Succession = z.infer<typeof Succession>;
+
+/** That what is open of an organisation that ended passes to its successor. */
+export const PassedOn = z.object({
+	organisation_id: whole('the organisation that ended'),
+	successor_id: whole('its successor')
+});
+export type PassedOn = z.infer<typeof PassedOn>;

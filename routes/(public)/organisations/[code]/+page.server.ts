@@ -2,8 +2,10 @@ import { redirect } from '@sveltejs/kit';
 import * as escalations from '#db/queries/escalations.ts';
 import * as assignments from '#db/queries/organisation-assignments.ts';
 import * as organisations from '#db/queries/organisations.ts';
+import * as successions from '#db/queries/successions.ts';
 import * as timeline from '#db/queries/timeline.ts';
 import { sentenceOf } from '#lib/domain/event-sentence.ts';
+import { may } from '#lib/domain/may.ts';
 import { pageAsked } from '#lib/domain/filter.ts';
 import { asked, orNotFound, pagesOf } from '#lib/server/asked.ts';
 import { amongPeers } from './among-peers.ts';
@@ -26,10 +28,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const overdue = await organisations.overdueCounts(reading, [organisation.id], today);
 	const notices = await escalations.published(reading, { organisation_id: organisation.id }, today, NOTICES);
 	const happenings = await timeline.ofOrganisation(reading, data_set, organisation.id, NEWEST);
+	const still_open =
+		organisation.successors.length > 0 ? await successions.stillOpen(reading, organisation.id) : 0;
 	const peers = organisation.accepted > 0 ? await amongPeers(locals, organisation) : undefined;
 	return {
 		organisation,
 		notices,
+		still_open,
+		keeps: may(locals.user).can('keepRegister', { data_set }),
 		peers: peers?.config ? peers : null,
 		total,
 		page,

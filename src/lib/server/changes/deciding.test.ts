@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as successions from '#db/queries/successions.ts';
 import { rebuild } from '#db/record/rebuild.ts';
 import {
 	givenAssignment,
@@ -12,8 +13,9 @@ import {
 import { assign } from './assign.ts';
 import { closeAssignment } from './close-assignment.ts';
 import { judgeResponse } from './judge-response.ts';
+import { recordSuccessions } from './record-successions.ts';
 import { setDisposition } from './set-disposition.ts';
-import { transferDuties } from './transfer-duties.ts';
+import { passOn, transferDuties } from './transfer-duties.ts';
 import { updateAssignment } from './update-assignment.ts';
 
 onBothEngines('what the board, the issuer and the registrar decide', (testAt) => {
@@ -168,6 +170,25 @@ onBothEngines('what the board, the issuer and the registrar decide', (testAt) =>
 			{ id: old.id, asked: 1 },
 			{ id: successor.id, asked: 2 }
 		]);
+	});
+
+	it('passes on what is open from the day of a recorded succession, also late, and refuses one that nobody recorded', async () => {
+		const [old, successor] = [await givenOrganisation(testAt()), await givenOrganisation(testAt())];
+		const { id } = await givenAssignment(testAt(), { organisation_id: old.id });
+		const approver = await givenPerson(testAt(), 'approver', { organisation_id: old.id });
+		await updateAssignment(testAt(approver), [{ assignment_id: id, position: 'accepted' }]);
+		const at = testAt(await givenPerson(testAt(), 'registrar'));
+		const which = { organisation_id: old.id, successor_id: successor.id };
+		await expect(passOn(at, which)).rejects.toMatchObject({ kind: 'not-found' });
+		await recordSuccessions(at, [
+			{ code: old.code, successor_code: successor.code, took_over_on: '2026-04-01', note: undefined }
+		]);
+		await expect(passOn(testAt(approver), which)).rejects.toMatchObject({ kind: 'not-allowed' });
+		expect(await successions.find(at.db, 'register', at.today, which)).toMatchObject({ still_open: 1 });
+		expect(await passOn(at, which)).toBe(1);
+		expect(await rowOf(id)).toMatchObject({ organisation_id: successor.id, position: 'accepted' });
+		expect(await successions.find(at.db, 'register', at.today, which)).toMatchObject({ still_open: 0 });
+		expect(await passOn(at, which)).toBe(0);
 	});
 
 	it('leaves nothing that a rebuild would find different', async () => {

@@ -1,10 +1,12 @@
 import * as asked from '#db/queries/asked.ts';
 import * as assignments from '#db/queries/assignments.ts';
+import * as successions from '#db/queries/successions.ts';
 import { record } from '#db/record/record.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { inWords, later, type Day } from '#lib/domain/day.ts';
 import { ofAssignment } from '#lib/domain/event.ts';
 import { may } from '#lib/domain/may.ts';
+import type { PassedOn } from '#lib/domain/organisation.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
 import { actorOf, signed, type Trusted } from './in-turn.ts';
@@ -50,4 +52,22 @@ export const transferDuties = (at: At, { from, to, on, ...trusted }: Succession)
 		});
 		await record(trx, at, signed(drafts, actor));
 		return drafts.filter(({ what }) => what === 'transfer').length;
+	});
+
+/**
+ * The open assignments of an organisation that has ended pass as its recorded succession says, from the day on which the
+ * successor took over. Refuses where nobody recorded one. Returns how many passed.
+ */
+export const passOn = (at: At, which: PassedOn): Promise<number> =>
+	inTransaction(at, async (trx) => {
+		const data_set = at.user?.data_set ?? 'register';
+		may(at.user).keepRegister({ data_set });
+		const found = await successions.find(trx, data_set, at.today, which);
+		if (!found)
+			throw new Refusal(
+				'not-found',
+				'Nobody has recorded that the one took over from the other. Import that first.'
+			);
+		const { organisation_id: from, successor_id: to, took_over_on: on } = found;
+		return transferDuties({ ...at, db: trx }, { from, to, on });
 	});
