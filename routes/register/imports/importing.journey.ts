@@ -253,6 +253,17 @@ test('a picture that is called a CSV is refused by what it is', async () => {
 	await expectSound(page, DESK);
 });
 
+test('an organisation that ended stands with its successor, and with what has yet to pass on', async () => {
+	const page = await registrar();
+	await page.goto('/register/imports?data=demonstration');
+	await page.getByRole('link', { name: 'Organisations that ended' }).click();
+	await page.getByRole('heading', { name: 'Organisations that ended' }).waitFor();
+	expect(await page.locator('main').innerText()).toMatch(
+		/took over on .*\s+Nothing is open under the old name/
+	);
+	await expectSound(page, DESK);
+});
+
 test('what asks for the same again becomes a family, with a member put in and taken out by hand', async () => {
 	const page = await registrar();
 	const cards = page.locator('section.ft-card');
