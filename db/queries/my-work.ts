@@ -4,6 +4,7 @@ import { CADENCES, cycleMonths, DUE_SOON_DAYS, freshSince } from '#lib/domain/cl
 import { addDays, type Day } from '#lib/domain/day.ts';
 import { SECTIONS, type Section } from '#lib/domain/my-work.ts';
 import type { Person, Role } from '#lib/domain/person.ts';
+import { anyOf } from '../rows.ts';
 import type { Reading } from '../schema.ts';
 
 /** An assignment of the reader's own organisation, with what was asked, and of whom. */
@@ -26,14 +27,6 @@ const own = (user: Person, roles = SPEAKERS) => [
 		)
 	)
 ];
-
-/** An `assignment a` of theirs. For one organisation, as nearly everybody has, an index gives it in order of its dates. */
-const isOwn = (user: Person): RawBuilder<SqlBool> => {
-	const [first, ...others] = own(user);
-	return first !== undefined && others.length === 0
-		? sql`a.organisation_id = ${first}`
-		: sql`a.organisation_id = any (${own(user)}::int[])`;
-};
 
 // What a reader looks for is in the ask or its reference; per cent signs and the like are letters here.
 const asks = (words: string | undefined) => {
@@ -74,8 +67,9 @@ const stands = (section: Section, today: Day): RawBuilder<SqlBool> => {
 	}
 };
 
+// For one organisation, as nearly everybody has, an index gives them in order of their dates.
 const from = (user: Person, part: RawBuilder<SqlBool>, words?: string) => sql`
-	from assignment a where ${isOwn(user)} and a.data_set = ${user.data_set}
+	from assignment a where a.organisation_id = ${anyOf(own(user))} and a.data_set = ${user.data_set}
 		and ${OPEN} and ${part} ${asks(words)}`;
 
 /** How much there is of each part of a person's work, or of that which asks for something with these words. */
@@ -128,13 +122,14 @@ export const next = async (db: Reading, user: Person, today: Day, id: number): P
 	return rows[0];
 };
 
+const mineOf = (user: Person) =>
+	sql`w.data_set = ${user.data_set} and w.organisation_id = ${anyOf(own(user))}`;
+
 /** An assignment of a person's own organisation; undefined where there is none, or where it is another's. */
 export const find = async (db: Reading, user: Person, id: number): Promise<Mine | undefined> => {
 	const { rows } = await sql<Mine>`
 		select ${told} from assignment w ${asked}
-		where w.id = ${id} and w.data_set = ${user.data_set} and w.organisation_id = any (${own(user)}::int[])`.execute(
-		db
-	);
+		where w.id = ${id} and ${mineOf(user)}`.execute(db);
 	return rows[0];
 };
 
@@ -145,7 +140,7 @@ export const toSignOff = async (
 	{ limit, offset = 0 }: { limit: number; offset?: number }
 ): Promise<{ claims: (Mine & { claimant: string | null })[]; n: number }> => {
 	const organisations = own(user, ['approver']);
-	const waiting = sql`w.claimed_on is not null and w.organisation_id = any (${organisations}::int[]) and w.data_set = ${user.data_set}`;
+	const waiting = sql`w.claimed_on is not null and w.organisation_id = ${anyOf(organisations)} and w.data_set = ${user.data_set}`;
 	const { rows } = await sql<Mine & { claimant: string | null }>`
 		select ${told}, p.name as claimant from assignment w ${asked}
 		left join person p on p.id = w.claimed_by
@@ -156,14 +151,11 @@ export const toSignOff = async (
 	return { claims: rows, n: all[0]?.n ?? 0 };
 };
 
-const mineOf = (user: Person) =>
-	sql`w.data_set = ${user.data_set} and w.organisation_id = any (${own(user)}::int[])`;
-
 /** Those of some assignments that are of a person's own organisations. */
 export const findAll = async (db: Reading, user: Person, ids: readonly number[]): Promise<Mine[]> => {
 	const { rows } = await sql<Mine>`
 		select ${told} from assignment w ${asked}
-		where w.id = any (${[...ids]}::int[]) and ${mineOf(user)} order by w.id`.execute(db);
+		where w.id = ${anyOf(ids)} and ${mineOf(user)} order by w.id`.execute(db);
 	return rows;
 };
 
@@ -171,7 +163,7 @@ const openOf = (
 	user: Person,
 	words?: string
 ) => sql`from (select * from assignment a where a.data_set = ${user.data_set}
-	and a.organisation_id = any (${own(user)}::int[]) and a.closure = 'open'
+	and a.organisation_id = ${anyOf(own(user))} and a.closure = 'open'
 	and a.disposition not in ('merged', 'declined', 'superseded') ${asks(words)}) w`;
 
 /** All open assignments of a person's own organisations, by organisation and reference, or those that ask with these words. */
