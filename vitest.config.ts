@@ -15,6 +15,8 @@ process.env.TZ = 'Pacific/Auckland';
 export default defineConfig({
 	test: {
 		maxWorkers: Math.max(2, availableParallelism() - 1),
+		// No test replaces a module of ours, so files that follow one another read each of them once.
+		isolate: false,
 		projects: [
 			{
 				test: {
