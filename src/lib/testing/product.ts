@@ -13,7 +13,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayOf } from '#lib/domain/day.ts';
-import { PROJECT } from '#lib/server/settings.ts';
+import { doJobs } from '#lib/server/jobs/worker.ts';
+import { connect } from '#lib/server/open-database.ts';
+import { PROJECT, readSettings } from '#lib/server/settings.ts';
 
 type Env = Record<string, string | undefined>;
 
@@ -74,6 +76,17 @@ const fingerprint = () => {
 	return hash.digest('hex').slice(0, 16);
 };
 
+// Every product that a journey starts would else begin with a digest for everybody and a search for repeats.
+const doWhatWaits = async (data: string) => {
+	const connection = connect(readSettings({ FOLLOWTHROUGH_DATA: data }));
+	try {
+		const problem = await doJobs({ db: connection.db }, () => new Date());
+		if (problem) throw new Error(problem);
+	} finally {
+		await connection.close();
+	}
+};
+
 /** A folder with the register and the demonstration in it, made once and kept for as long as it would come out the same. */
 export const seeded = async (): Promise<string> => {
 	const folder = join(KEPT, fingerprint());
@@ -83,6 +96,7 @@ export const seeded = async (): Promise<string> => {
 	const making = `${folder}.making`;
 	const { code, output } = await runCommand(['seed', '--demonstration'], { FOLLOWTHROUGH_DATA: making });
 	if (code !== 0) throw new Error(`The data for the journeys could not be loaded.\n${output}`);
+	await doWhatWaits(making);
 	renameSync(making, folder);
 	return folder;
 };
