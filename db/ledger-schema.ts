@@ -46,9 +46,17 @@ type DutyChangeTable = Entry & {
 type FactChangeTable = Entry & Fact & { change: number };
 
 type RollupKey = { data_set: DataSet; dimension: Dimension; key: string };
-/** What the roll-ups count by; `together` is by all the others at once. */
+/** What the roll-ups count by; `together` is by all the others at once, `all by month` with months in place of days. */
 export type Dimension =
-	'all' | 'source' | 'theme' | 'kind' | 'year made' | 'organisation kind' | 'region' | 'together';
+	| 'all'
+	| 'all by month'
+	| 'source'
+	| 'theme'
+	| 'kind'
+	| 'year made'
+	| 'organisation kind'
+	| 'region'
+	| 'together';
 type StandingNowTable = RollupKey & { standing: number; n: number };
 type StandingByMonthTable = RollupKey & { month: Day; standing: number; n: number };
 type StandingByDayTable = RollupKey & { day: Day; standing: number; n: number };

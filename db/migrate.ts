@@ -33,6 +33,7 @@ import * as cadence from './migrations/2026-11-23T2300_cadence.ts';
 import * as officeHolders from './migrations/2026-11-23T2600_office_holders.ts';
 import * as together from './migrations/2026-11-23T2601_together.ts';
 import * as byMonth from './migrations/2026-11-23T2602_by_month.ts';
+import * as allByMonth from './migrations/2026-11-23T2900_all_by_month.ts';
 import { APP_ROLE } from './connection.ts';
 import type { Database } from './schema.ts';
 
@@ -71,7 +72,8 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-23T2300_cadence': cadence,
 	'2026-11-23T2600_office_holders': officeHolders,
 	'2026-11-23T2601_together': together,
-	'2026-11-23T2602_by_month': byMonth
+	'2026-11-23T2602_by_month': byMonth,
+	'2026-11-23T2900_all_by_month': allByMonth
 };
 
 /** Steps that add to what is made from the events: whoever takes one on a record that is not empty replays it. */

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { BY_MONTH, FACTS_BY_MONTH } from './by-month.ts';
 import { changesByMonth, DUTY_COLUMNS, FACT_COLUMNS, standingsTogether } from './record/rollup-counts.ts';
 import type { Database, Writing } from './schema.ts';
 
@@ -113,6 +114,20 @@ const copyRollup = async (
 	await sql`drop table copied`.execute(trx);
 };
 
+/** Makes the months of a roll-up anew from its days, for the same reason as those of a ledger. */
+const copyByMonth = async (trx: Writing, table: string, day: string, columns: string) => {
+	const months = sql.raw(columns.replace(day, `date_trunc('month', ${day})::date`));
+	await sql`delete from ${sql.table(table)} where data_set = 'demonstration' and dimension = ${BY_MONTH}`.execute(
+		trx
+	);
+	const which = table === 'fact_count' ? sql`fact = any (${FACTS_BY_MONTH}::text[])` : sql`true`;
+	await sql`insert into ${sql.table(table)} (data_set, dimension, key, ${sql.raw(columns)}, n)
+		select data_set, ${BY_MONTH}::text, key, ${months}, sum(n) from ${sql.table(table)}
+		where data_set = 'demonstration' and dimension = 'all' and ${which} group by data_set, key, ${months} having sum(n) <> 0`.execute(
+		trx
+	);
+};
+
 /** Makes the roll-up of a ledger by months anew: days that move into other months cannot be told from it. */
 const copyMonths = async (trx: Writing, of: 'duty' | 'fact', columns: string) => {
 	await sql`delete from ${sql.table(`${of}_by_month`)} where data_set = 'demonstration'`.execute(trx);
@@ -148,6 +163,8 @@ export const copyHistories = async (owner: Database, copies: number, days: numbe
 		await copyRollup(trx, 'duty_by_due_date', 'due_on', copying);
 		await copyRollup(trx, 'overdue_by_day', 'day', copying);
 		await copyRollup(trx, 'fact_count', 'day', copying);
+		await copyByMonth(trx, 'duty_by_due_date', 'due_on', DUTY_COLUMNS);
+		await copyByMonth(trx, 'fact_count', 'day', FACT_COLUMNS);
 		await sql`delete from standing_by_month where data_set = 'demonstration'`.execute(trx);
 		await sql`insert into standing_by_month (data_set, dimension, key, month, standing, n)
 			select data_set, dimension, key, date_trunc('month', day)::date, standing, sum(n) from standing_by_day

@@ -19,32 +19,37 @@ export const bandOf = (due_on: RawBuilder<unknown>, as_at: Day): RawBuilder<Band
 		${sql.join(bands, sql` `)} end`;
 };
 
-const counted = async (reading: Reading, scope: Scope, which: RawBuilder<SqlBool>): Promise<DutyCount[]> => {
+/** The first days of the bands, except of the oldest, which has none. */
+const bandBounds = (as_at: Day): Day[] => [
+	...ageBands(as_at).flatMap(({ from }) => from ?? []),
+	as_at,
+	addDays(as_at, DUE_SOON_DAYS + 1)
+];
+
+type Period = { from: Day; to: Day };
+const periodBounds = ({ from, to }: Period): Day[] => [from, addDays(to, 1)];
+
+const counted = async (reading: Reading, scope: Scope, which?: RawBuilder<SqlBool>): Promise<DutyCount[]> => {
+	const duties = holding('duty', scope, { which, bounds: bandBounds(scope.as_at) });
 	const { rows } = await sql<{ clock: Clock; band: Band; status: DutyStatus; n: number }>`
 		select clock, ${bandOf(sql`due_on`, scope.as_at)} as band, status, sum(n)::int as n
-		from (${holding('duty', scope)}) duties where ${which} group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3`.execute(
-		reading
-	);
+		from (${duties}) duties group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3`.execute(reading);
 	return rows;
 };
 
 /** How many duties of each clock lie in each band, and how they stand, as at the scope's day. */
-export const count = (reading: Reading, scope: Scope): Promise<DutyCount[]> =>
-	counted(reading, scope, sql<SqlBool>`true`);
+export const count = (reading: Reading, scope: Scope): Promise<DutyCount[]> => counted(reading, scope);
 
 /** The same of those that are still open alone: enough for what is overdue, and a third of the work. */
 export const countOpen = (reading: Reading, scope: Scope): Promise<DutyCount[]> =>
-	counted(reading, scope, sql<SqlBool>`status = 'open'`);
+	counted(reading, scope, sql<SqlBool>`m.status = 'open'`);
 
 /** How the duties stand whose dates lie in a period, both ends included, as at the scope's day. */
-export const countDue = async (
-	reading: Reading,
-	scope: Scope,
-	{ from, to }: { from: Day; to: Day }
-): Promise<DueCount[]> => {
+export const countDue = async (reading: Reading, scope: Scope, period: Period): Promise<DueCount[]> => {
+	const which = sql`m.due_on between ${period.from} and ${period.to}`;
 	const { rows } = await sql<DueCount>`
-		select clock, status, sum(n)::int as n from (${holding('duty', scope)}) duties
-		where due_on between ${from} and ${to} group by 1, 2 having sum(n) <> 0 order by 1, 2`.execute(reading);
+		select clock, status, sum(n)::int as n from (${holding('duty', scope, { which, bounds: periodBounds(period) })}) duties
+		group by 1, 2 having sum(n) <> 0 order by 1, 2`.execute(reading);
 	return rows;
 };
 
@@ -55,12 +60,13 @@ export const countDue = async (
 export const countOwedAndDue = async (
 	reading: Reading,
 	scope: Scope,
-	{ from, to }: { from: Day; to: Day }
+	period: Period
 ): Promise<{ owed: DutyCount[]; due: DueCount[] }> => {
+	const bounds = [...bandBounds(scope.as_at), ...periodBounds(period)];
 	const { rows } = await sql<{ clock: Clock; band: Band; status: DutyStatus; is_due: boolean; n: number }>`
 		select clock, ${bandOf(sql`due_on`, scope.as_at)} as band, status,
-			coalesce(due_on between ${from} and ${to}, false) as is_due, sum(n)::int as n
-		from (${holding('duty', scope)}) duties group by 1, 2, 3, 4 having sum(n) <> 0 order by 1, 2, 3, 4`.execute(
+			coalesce(due_on between ${period.from} and ${period.to}, false) as is_due, sum(n)::int as n
+		from (${holding('duty', scope, { bounds })}) duties group by 1, 2, 3, 4 having sum(n) <> 0 order by 1, 2, 3, 4`.execute(
 		reading
 	);
 	const owed = new Map<string, DutyCount>();

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { CADENCES, cycleMonths } from '#lib/domain/clock.ts';
-import type { Day } from '#lib/domain/day.ts';
+import { addDays, type Day } from '#lib/domain/day.ts';
 import { FACTS, type FactCount, type FactKind } from '#lib/domain/fact.ts';
 import { periodBefore } from '#lib/domain/numbers/on-time.ts';
 import { heardDays } from '#lib/domain/numbers/told.ts';
@@ -18,11 +18,19 @@ const dayTold = ({ as_at }: Scope) => {
 		return sql`case length ${sql.join(cycles, sql` `)} else ${heardDays(as_at, null)[of]}::date end`;
 	};
 	const [fresh, stale] = [days('fresh'), days('stale')];
-	return sql`case when fact <> 'heard' then day when day >= ${fresh} then ${fresh} else ${stale} end`;
+	return sql`case when fact in ('originally', 'currently') then ${periodBefore(as_at).to}::date
+		when fact <> 'heard' then day when day >= ${fresh} then ${fresh} else ${stale} end`;
 };
 const isTold = ({ as_at }: Scope) => {
 	const { from, to } = periodBefore(as_at);
 	return sql`(fact not in ('originally', 'currently') or day between ${from}::date and ${to}::date)`;
+};
+
+/** The days before which, or not, the day of a fact lies that is told no finer. */
+const bounds = ({ as_at }: Scope): Day[] => {
+	const { from, to } = periodBefore(as_at);
+	const cycles = [null, ...CADENCES.map((cadence) => cycleMonths(cadence))];
+	return [...cycles.map((months) => heardDays(as_at, months).fresh), from, addDays(to, 1)];
 };
 
 /**
@@ -45,7 +53,7 @@ export const count = async (
 		select fact, value, array_to_json(array_agg(day)) as days, array_to_json(array_agg(length)) as lengths,
 			array_to_json(array_agg(n)) as ns from (
 				select fact, value, ${dayTold(scope)} as day, length, sum(n)::int as n
-				from (${holding('fact', scope, which)}) facts where ${isTold(scope)}
+				from (${holding('fact', scope, { which, bounds: bounds(scope) })}) facts where ${isTold(scope)}
 				group by 1, 2, 3, 4 having sum(n) <> 0
 			) counted group by fact, value order by fact, value`.execute(reading);
 	return rows.flatMap(({ fact, value, days, lengths, ns }) =>

@@ -12,7 +12,7 @@ const overdue = (scope: Scope): RawBuilder<unknown> => {
 	const { data_set, as_at, known_at, today } = scope;
 	const late = sql`m.status = 'open' and m.due_on < ${as_at}`;
 	const rollup = rollupOf(scope.filter);
-	if (!rollup) return sql`select clock, n from (${holding('duty', scope, late)}) duties`;
+	if (!rollup) return sql`select clock, n from (${holding('duty', scope, { which: late })}) duties`;
 	const known = sql`
 		select clock, n from overdue_by_day
 			where data_set = ${data_set} and dimension = ${rollup.dimension} and key = ${rollup.key} and day <= ${as_at}

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import { BY_MONTH, FACTS_BY_MONTH } from '../by-month.ts';
 import { askedKey, bodyKey, TOGETHER } from '../together.ts';
 
 /**
@@ -71,10 +72,21 @@ const countedTogether = (columns: string) => {
 	};
 };
 
-/** The moves of `net` by each dimension, and by all together. */
-const countedBoth = (columns: string) => {
+/** Of what is counted of everything, which is counted by the month of its day once more; it comes before all places. */
+type Monthly = { day: string; which: RawBuilder<unknown> };
+
+const countedByMonth = (columns: string, { day, which }: Monthly) => {
+	const months = sql.raw(columns.replace(day, `date_trunc('month', ${day})::date`));
+	return sql`select 0, data_set, ${sql.lit(BY_MONTH)}, key, ${months}, sum(n)::int
+		from counted join places using (place) where dimension = 'all' and ${which}
+		group by data_set, key, ${months} having sum(n) <> 0`;
+};
+
+/** The moves of `net` by each dimension, by all together, and of everything by months. */
+const countedInAll = (columns: string, monthly: Monthly) => {
 	const together = countedTogether(columns);
-	return sql`${dimensions}, ${together.relations} ${countedBy(columns)} union all ${together.rows}`;
+	return sql`${dimensions}, ${together.relations} ${countedBy(columns)} union all ${together.rows}
+		union all ${countedByMonth(columns, monthly)}`;
 };
 
 const monthOf = sql`date_trunc('month', day)::date`;
@@ -110,7 +122,7 @@ export const standingsTogether = (relation: string) => {
 
 /** Duty counts by dimension and due date, from any relation shaped like the ledger. */
 export const dutyCounts = (relation: string) =>
-	sql`with net as materialized (${netChanges(relation, DUTY_COLUMNS)}), ${countedBoth(DUTY_COLUMNS)}`;
+	sql`with net as materialized (${netChanges(relation, DUTY_COLUMNS)}), ${countedInAll(DUTY_COLUMNS, { day: 'due_on', which: sql`true` })}`;
 
 /** By how many the overdue duties of each clock change on a day, by dimension, from any relation shaped like the ledger. */
 export const overdueCounts = (relation: string) =>
@@ -119,9 +131,11 @@ export const overdueCounts = (relation: string) =>
 		from ${sql.table(relation)} where status = 'open' and due_on is not null group by 1, 2, 3, 4, 5 having sum(change) <> 0
 	), ${dimensions} ${countedBy('clock, day')}`;
 
+const isByMonth = sql`fact in (${sql.join(FACTS_BY_MONTH.map((fact) => sql.lit(fact)))})`;
+
 /** Fact counts by dimension, from any relation shaped like the ledger. */
 export const factCounts = (relation: string) =>
-	sql`with net as materialized (${netChanges(relation, FACT_COLUMNS)}), ${countedBoth(FACT_COLUMNS)}`;
+	sql`with net as materialized (${netChanges(relation, FACT_COLUMNS)}), ${countedInAll(FACT_COLUMNS, { day: 'day', which: isByMonth })}`;
 
 /** What began (1) and ended (-1) in each month, net, of everything in any relation shaped like a ledger. */
 export const changesByMonth = (relation: string, columns: string) => sql`

@@ -11,7 +11,7 @@ export const heardDays = (as_at: Day, cycle_months: number | null): { fresh: Day
 
 /**
  * A fact as finely as the numbers tell it apart as at a day; undefined where none counts it. A date that was moved counts
- * in the period of the on-time rate alone.
+ * in the period of the on-time rate alone, of which the last day stands for all.
  */
 export const toldOf = (fact: Fact, as_at: Day): Fact | undefined => {
 	const { day } = fact;
@@ -21,5 +21,5 @@ export const toldOf = (fact: Fact, as_at: Day): Fact | undefined => {
 	}
 	if (fact.fact !== 'originally' && fact.fact !== 'currently') return fact;
 	const { from, to } = periodBefore(as_at);
-	return day && day >= from && day <= to ? fact : undefined;
+	return day && day >= from && day <= to ? { ...fact, day: to } : undefined;
 };
