@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import { openEmbedded } from './engine/embedded.ts';
+import { openEmbedded, type Beginning } from './engine/embedded.ts';
 import { prepared } from './engine/prepared.ts';
 import type { Database, Reading, Tables } from './schema.ts';
 
@@ -41,7 +41,7 @@ const kysely = (pool: ConstructorParameters<typeof PostgresDialect>[0]['pool']):
 	new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 
 /** Opens the embedded database in a folder of its own, or in memory without one. */
-export const connectEmbedded = (options: { folder?: string; dump?: Uint8Array }): Connection => {
+export const connectEmbedded = (options: Beginning): Connection => {
 	const engine = openEmbedded(options);
 	const db = kysely(engine.pool(APP_ROLE));
 	return {

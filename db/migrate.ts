@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { Migrator, sql, type Migration } from 'kysely';
 import * as nouns from './migrations/2026-11-22T1000_nouns.ts';
 import * as peopleAndAssignments from './migrations/2026-11-22T1100_people_and_assignments.ts';
@@ -134,6 +136,18 @@ export const migrate = async (owner: Database, today: string): Promise<string[]>
 	);
 	await grantRole(owner);
 	return results.map(({ migrationName }) => migrationName);
+};
+
+/** What the steps say and which engine takes them, as 16 characters: others where an empty database would come out otherwise. */
+export const fingerprint = (): string => {
+	const hash = createHash('sha256');
+	for (const file of [
+		'../node_modules/@electric-sql/pglite/package.json',
+		'migrate.ts',
+		...Object.keys(STEPS).map((name) => `migrations/${name}.ts`)
+	])
+		hash.update(readFileSync(new URL(file, import.meta.url)));
+	return hash.digest('hex').slice(0, 16);
 };
 
 /** The names of the steps that have not run yet. */

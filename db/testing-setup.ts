@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { TestProject } from 'vitest/node';
 import { connectEmbedded, connectServer } from './connection.ts';
-import { migrate } from './migrate.ts';
+import { fingerprint, migrate } from './migrate.ts';
 
 declare module 'vitest' {
 	export interface ProvidedContext {
@@ -21,20 +20,9 @@ const TODAY = '2026-11-22';
 
 const CACHE = 'node_modules/.cache/followthrough';
 
-/** Changes when a migration, or the embedded engine itself, does. */
-const version = () => {
-	const hash = createHash('sha256').update(readFileSync('node_modules/@electric-sql/pglite/package.json'));
-	for (const file of [
-		'db/migrate.ts',
-		...readdirSync('db/migrations').map((name) => join('db/migrations', name))
-	].sort())
-		hash.update(readFileSync(file));
-	return hash.digest('hex').slice(0, 16);
-};
-
 /** A migrated embedded database as a file, made once for each version of the migrations. */
 const migratedDump = async (): Promise<string> => {
-	const file = join(CACHE, `${version()}.tar`);
+	const file = join(CACHE, `${fingerprint()}.tar`);
 	if (existsSync(file)) return file;
 	const embedded = connectEmbedded({});
 	await migrate(embedded.owner, TODAY);

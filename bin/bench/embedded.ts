@@ -45,7 +45,7 @@ export const timeEmbedded = async (at: string): Promise<Part> => {
 	return {
 		name: 'Starting on the embedded database',
 		about:
-			'`npm start` of an installation that is built. From nothing: process, data folder, tables, the register, the demonstration (seals, roll-ups and statistics follow in the background; figures count what is not folded yet). Again: process, database, home answered once.',
+			'`npm start` of an installation that is built. From nothing: process, data folder (with the empty tables that the build laid), the register, the demonstration (seals, roll-ups and statistics follow in the background; figures count what is not folded yet). Again: process, database, home answered once.',
 		figures: [
 			{
 				name: 'Seeding the demonstration from nothing',
@@ -53,7 +53,7 @@ export const timeEmbedded = async (at: string): Promise<Part> => {
 				unit: 's',
 				goal: { at_most: 20 },
 				detail: {
-					'process, folder and tables, s': round(register),
+					'process and folder, s': round(register),
 					'the register, s': round(demonstration - register),
 					'the demonstration, s': round(first.ready_s - demonstration)
 				}

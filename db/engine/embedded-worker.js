@@ -1,5 +1,5 @@
 // The embedded Postgres lives in this worker thread, so that a long query never holds up the server's event loop.
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
@@ -11,11 +11,17 @@ const INT8 = 20;
 const INT8_LIST = 1016;
 const DATE = 1082;
 
-/** What a new database begins as: the dump it is given, or an empty cluster, which is unpacked in a third of the time that `initdb` takes. */
+/**
+ * What a new database begins as: the dump it is given, a copy of the one that it is given the folder of, or an empty
+ * cluster, which is unpacked in a third of the time that `initdb` takes.
+ */
 const beginning = async () => {
-	const { folder, dump } = workerData;
+	const { folder, dump, original } = workerData;
 	if (dump) return new Blob([dump]);
-	return folder && existsSync(join(folder, 'PG_VERSION')) ? undefined : dataDir();
+	if (folder && existsSync(join(folder, 'PG_VERSION'))) return undefined;
+	if (!folder || !original) return dataDir();
+	cpSync(original, folder, { recursive: true });
+	return undefined;
 };
 
 const open = async () => {

@@ -23,14 +23,17 @@ export type EmbeddedEngine = {
 	close: () => Promise<void>;
 };
 
+/** Where a database lies, and what it begins as if it is new. */
+export type Beginning = { folder?: string; dump?: Uint8Array; original?: string | undefined };
+
 const PATIENCE_MS = 30_000;
 
 /**
  * Embedded Postgres in a worker thread. `folder` keeps it between starts (and is locked to this process);
- * without one it lives in memory. It has one session, so transactions take turns: whoever uses `db` inside a
+ * without one it lives in memory. A new one begins as a copy of the folder `original`, where there is one. It has one session, so transactions take turns: whoever uses `db` inside a
  * transaction waits for itself, and is told so after 30 seconds.
  */
-export const openEmbedded = (options: { folder?: string; dump?: Uint8Array }): EmbeddedEngine => {
+export const openEmbedded = (options: Beginning): EmbeddedEngine => {
 	if (options.folder) mkdirSync(dirname(options.folder), { recursive: true });
 	const unlock = options.folder ? lockFolder(options.folder) : () => {};
 	const worker = new Worker(new URL('./embedded-worker.js', import.meta.url), {

@@ -8,6 +8,7 @@ import { DATA_SETS } from '#lib/domain/data-set.ts';
 import { dayOf } from '#lib/domain/day.ts';
 import { rebuildFromEvents } from './changes/check-record.ts';
 import type { Progress } from './progress.ts';
+import { readyMade } from './ready-made.ts';
 import type { Settings } from './settings.ts';
 
 /** An open database, not yet looked at. */
@@ -16,7 +17,7 @@ export const connect = (settings: Settings): Connection => {
 		return connectServer({ url: settings.database_url, readUrl: settings.database_read_url });
 	const folder = join(settings.data_folder, 'database');
 	setAsideUnfinished(folder);
-	return connectEmbedded({ folder });
+	return connectEmbedded({ folder, original: existsSync(folder) ? undefined : readyMade() });
 };
 
 const MADE = 'followthrough-made';
