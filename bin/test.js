@@ -85,7 +85,7 @@ const runSuites = async (asked, setting) => {
 			results.set(name, result);
 		}
 	};
-	const checks = () => inTurn('lock', 'format', 'lint', 'types', 'build');
+	const checks = () => inTurn('lock', 'format', 'lint', 'promises', 'types', 'build');
 	if (setting.live) {
 		await checks();
 		await inTurn('unit');

@@ -8,7 +8,11 @@ export const newDatabase = async (server: string): Promise<{ url: string; drop: 
 	const name = `followthrough_journey_${process.pid}_${(databases += 1)}`;
 	const within = async (work: (admin: ReturnType<typeof connectServer>['owner']) => Promise<unknown>) => {
 		const admin = connectServer({ url: server });
-		await work(admin.owner).finally(() => admin.close());
+		try {
+			await work(admin.owner);
+		} finally {
+			await admin.close();
+		}
 	};
 	await within((admin) => sql`create database ${sql.ref(name)}`.execute(admin));
 	const url = new URL(server);

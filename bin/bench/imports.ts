@@ -33,7 +33,11 @@ const prepared = async (server: string, rows: number): Promise<string> => {
 	await drop(server, url);
 	await ask(server, 'create database followthrough_bench_imports');
 	const connection = connectServer({ url });
-	await migrate(connection.owner, dayOf(new Date())).finally(connection.close);
+	try {
+		await migrate(connection.owner, dayOf(new Date()));
+	} finally {
+		await connection.close();
+	}
 	await ask(
 		url,
 		`insert into source (data_set, code, name, kind) values ('register', 'BENCH', 'Bench', 'regulator');
@@ -136,14 +140,19 @@ export const timeImports = async (server: string, quick: boolean): Promise<Part>
 		await new Promise((resolve) => setTimeout(resolve, (quick ? 1 : IDLE_S) * 1000));
 		const alone = await idle.stop();
 		let busy: ReturnType<typeof lookers> | undefined;
-		const watched = await taken(
-			url,
-			'recommendations',
-			rows,
-			few + rows + 1,
-			() => (busy = lookers(site.origin))
-		).finally(() => busy?.stop());
-		const meanwhile = (await busy?.stop()) ?? [];
+		let watched: Awaited<ReturnType<typeof taken>>;
+		let meanwhile: number[] = [];
+		try {
+			watched = await taken(
+				url,
+				'recommendations',
+				rows,
+				few + rows + 1,
+				() => (busy = lookers(site.origin))
+			);
+		} finally {
+			meanwhile = (await busy?.stop()) ?? [];
+		}
 		const peak = Math.max(asks.peak_mb, updates.peak_mb, watched.peak_mb);
 		const smallPeak = Math.max(small.peak_mb, smallUpdates.peak_mb);
 		return {

@@ -55,6 +55,9 @@ export const suites = {
 	),
 	format: check('format', (options) => runModule('prettier/bin/prettier.cjs', ['--check', '.'], options)),
 	lint: check('lint', (options) => runModule('eslint/bin/eslint.js', ['.', '--max-warnings=0'], options)),
+	promises: check('lint by types', (options) =>
+		runModule('oxlint/bin/oxlint', ['--type-aware', '--deny-warnings', '--quiet'], options)
+	),
 	types: check('types', (options) =>
 		runModule(
 			'svelte-check/bin/svelte-check',

@@ -20,11 +20,19 @@ const THERE = {
 
 const SIZES = ['demo', 'S', 'M', 'L'];
 
+const stepsToTake = async (settings: Settings) => {
+	const { owner, close } = connect(settings);
+	try {
+		return await pending(owner);
+	} finally {
+		await close();
+	}
+};
+
 /** Brings the tables to the newest step, and says which steps it took. */
 export const runMigrate = async (settings: Settings, args: string[]): Promise<number> => {
 	readArguments(args, {});
-	const before = connect(settings);
-	const steps = await pending(before.owner).finally(() => before.close());
+	const steps = await stepsToTake(settings);
 	await withDatabase(settings, tellProgress(), async () => {});
 	console.log(
 		steps.length === 0 ? 'The tables are up to date.' : steps.map((step) => `Done: ${step}`).join('\n')
