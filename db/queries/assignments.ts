@@ -19,12 +19,18 @@ const newestStatement = (eb: ExpressionBuilder<Tables, 'verdict'>) =>
 		.orderBy('statement.id', 'desc')
 		.limit(1);
 
+// The source is looked up row by row: joined, all recommendations of the register would be walked through for a thousand.
 const standing = (db: Reading) =>
 	db
 		.selectFrom('assignment')
-		.innerJoin('recommendation', 'recommendation.id', 'assignment.recommendation_id')
 		.selectAll('assignment')
-		.select('recommendation.source_id')
+		.select((eb) =>
+			eb
+				.selectFrom('recommendation')
+				.select('source_id')
+				.whereRef('recommendation.id', '=', 'assignment.recommendation_id')
+				.as('source_id')
+		)
 		.orderBy('assignment.id');
 
 /** The rows in one order, locked: two lists of changes cannot wait for each other. */

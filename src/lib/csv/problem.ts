@@ -58,8 +58,11 @@ export const group = (problems: Iterable<Problem>): ProblemGroup[] => {
 
 const LONGEST_SHOWN = 60;
 
+/** The first so many characters of a text; one that would be cut in half is left out, since half of one cannot be stored. */
+export const begins = (text: string, most: number): string => text.slice(0, most).replace(/\p{Cs}$/u, '');
+
 /** A value as a sentence can hold it: on one line, without what cannot be seen, and not too long. */
 export const shown = (value: string): string => {
 	const line = value.replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim();
-	return line.length > LONGEST_SHOWN ? `${line.slice(0, LONGEST_SHOWN)}…` : line;
+	return line.length > LONGEST_SHOWN ? `${begins(line, LONGEST_SHOWN)}…` : line;
 };

@@ -84,12 +84,12 @@ export const move = (
 ): EventDraft[] => {
 	mustHaveSeen(current, update.seen_version);
 	const has_evidence = update.has_evidence || update.evidence_file !== undefined;
-	const said = { ...update, has_evidence, position: undefined, delivery: undefined };
 	const replies = update.position === current.position ? undefined : update.position;
 	const reports = update.delivery === current.delivery ? undefined : update.delivery;
+	const said = { ...update, has_evidence, position: replies, delivery: reports };
 	const moves = together(
-		() => position.move(current, { ...said, position: replies }, context),
-		() => delivery.move(current, { ...said, delivery: reports }, context)
+		() => position.move(current, said, context),
+		() => delivery.move(current, said, context)
 	).map((draft, index) => (index === 0 ? draft : { ...draft, narrative: undefined }));
 	const { effective_on } = update;
 	const added = evidence

@@ -92,8 +92,6 @@ export type Told = {
 	effective_on_is?: Maybe<EffectiveOnIs>;
 };
 
-const TEXTS = ['from_value', 'to_value', 'reason', 'narrative'] as const;
-
 const isSaid = (value: Maybe<Detail>): value is Detail =>
 	value !== undefined && value !== null && value !== '';
 
@@ -110,10 +108,10 @@ const detailOf = (given: Record<string, Maybe<Detail>>): Record<string, Detail> 
 /** Without what nobody filled in: an empty reason is no reason, and an empty detail is none. */
 const draft = (about: Omit<EventDraft, 'what' | 'effective_on'>, told: Told): EventDraft => {
 	const event: EventDraft = { ...about, what: told.what, effective_on: told.effective_on };
-	for (const name of TEXTS) {
-		const text = told[name];
-		if (text) event[name] = text;
-	}
+	if (told.from_value) event.from_value = told.from_value;
+	if (told.to_value) event.to_value = told.to_value;
+	if (told.reason) event.reason = told.reason;
+	if (told.narrative) event.narrative = told.narrative;
 	const detail = told.detail && detailOf(told.detail);
 	if (detail) event.detail = detail;
 	if (told.effective_on_is && told.effective_on_is !== 'the day')

@@ -77,7 +77,8 @@ export const axis = <
 	const { name, moves } = table;
 
 	const linesFrom = (current: Current) => moves.filter(({ from }) => from.includes(current[name]));
-	const lineTo = (current: Current, to: Value) => linesFrom(current).find((line) => line.to === to);
+	const lineTo = (current: Current, to: Value) =>
+		moves.find((line) => line.to === to && line.from.includes(current[name]));
 	const failing = (line: Line<Value, Current>, current: Current, on: Day) =>
 		line.only?.find(({ when }) => !when(current, on));
 

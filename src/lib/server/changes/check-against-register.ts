@@ -25,7 +25,13 @@ const valuesOf = (row: Checked<object>, field: string): string[] => {
 	return Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
 };
 
-const known = async (at: At, data_set: DataSet, named: Named, codes: string[]): Promise<Set<string>> => {
+const inRegister = async (
+	at: At,
+	data_set: DataSet,
+	named: Named,
+	codes: string[]
+): Promise<ReadonlySet<string>> => {
+	if (codes.length === 0) return new Set();
 	const ids = (table: importing.Coded) => importing.ids(at.db, table, data_set, codes);
 	switch (named) {
 		case 'theme':
@@ -37,6 +43,25 @@ const known = async (at: At, data_set: DataSet, named: Named, codes: string[]): 
 		default:
 			return new Set((await ids(named)).keys());
 	}
+};
+
+/** The codes of bodies, sources and the like that were found for the rows before: a file names the same few again and again. */
+export type FoundBefore = Map<Named, Set<string>>;
+
+const known = async (
+	at: At,
+	data_set: DataSet,
+	named: Named,
+	codes: string[],
+	before: FoundBefore
+): Promise<ReadonlySet<string>> => {
+	// Of recommendations each row names its own.
+	if (named === 'recommendation') return inRegister(at, data_set, named, codes);
+	const found = before.get(named) ?? new Set();
+	before.set(named, found);
+	const others = codes.filter((code) => !found.has(code));
+	for (const code of await inRegister(at, data_set, named, others)) found.add(code);
+	return found;
 };
 
 /** Two references that would have one web address between them. */
@@ -54,14 +79,15 @@ const clashes = async (at: At, data_set: DataSet, rows: Rows): Promise<Map<numbe
 
 /**
  * Checks rows against what the register holds and against the day, and answers those that can be taken in. `headings`
- * says how the file calls its fields, where it calls them otherwise.
+ * says how the file calls its fields, where it calls them otherwise; `before` is kept from batch to batch of one file.
  */
 export const checkAgainstRegister = async <Fields extends object>(
 	at: At,
 	file: string,
 	name: ImportKind,
 	rows: readonly Checked<Fields>[],
-	headings: ReadonlyMap<string, string> = new Map()
+	headings: ReadonlyMap<string, string> = new Map(),
+	before: FoundBefore = new Map()
 ): Promise<{ rows: Checked<Fields>[]; problems: Problem[] }> => {
 	const data_set = at.user?.data_set ?? 'register';
 	const { names = {}, past = [] } = kindOf(name);
@@ -72,12 +98,11 @@ export const checkAgainstRegister = async <Fields extends object>(
 
 	for (const [field, named] of Object.entries(names)) {
 		const codes = rows.flatMap((row) => valuesOf(row, field));
-		const found = await known(at, data_set, named, codes);
+		const found = await known(at, data_set, named, codes, before);
 		// A parent may stand in the same file.
-		if (name === 'organisations')
-			for (const row of rows) for (const code of valuesOf(row, 'code')) found.add(code);
+		const own = new Set(name === 'organisations' ? rows.flatMap((row) => valuesOf(row, 'code')) : []);
 		for (const row of rows)
-			for (const code of valuesOf(row, field).filter((one) => !found.has(one)))
+			for (const code of valuesOf(row, field).filter((one) => !found.has(one) && !own.has(one)))
 				tell(
 					row.row,
 					field,

@@ -1,11 +1,12 @@
 import * as imports from '#db/queries/imports.ts';
 import { BY_THE_CLOCK, insertChecks, removeChecks, updateIn, type NewCheck } from '#db/record/uploads.ts';
-import { inTransaction, readAs } from '#db/transaction.ts';
+import type { Database } from '#db/schema.ts';
+import { inTransaction, lookUpInIndexes, readAs } from '#db/transaction.ts';
 import type { Checked } from '#lib/csv/check.ts';
 import { rowChecker, type CheckedRow } from '#lib/csv/check-rows.ts';
 import { Dialect } from '#lib/csv/dialect.ts';
 import { Mapping } from '#lib/csv/mapping.ts';
-import type { Problem } from '#lib/csv/problem.ts';
+import { begins, type Problem } from '#lib/csv/problem.ts';
 import { isRow, rows } from '#lib/csv/rows.ts';
 import type { ImportProblem } from '#lib/domain/import.ts';
 import { may } from '#lib/domain/may.ts';
@@ -13,7 +14,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
 import { bytesOf } from '../import-file.ts';
 import { oneBehind } from '../one-behind.ts';
-import { checkAgainstRegister } from './check-against-register.ts';
+import { checkAgainstRegister, type FoundBefore } from './check-against-register.ts';
 import { findAlike } from './find-alike.ts';
 import { SUBJECTS } from './hand-in.ts';
 import { knownBefore } from './known-before.ts';
@@ -32,10 +33,11 @@ const placed = ({ column, value, what, do: todo }: Problem): ImportProblem => ({
 });
 
 const LABELS = ['recommendation_ref', 'code', 'report_ref', 'measure_ref', 'assignment_id', 'what'];
+const LONGEST_LABEL = 300;
 const labelOf = (fields: Record<string, unknown>): string => {
 	const name = LABELS.map((field) => fields[field]).find((value) => value !== undefined);
 	const words = fields.summary ?? fields.name ?? fields.title ?? fields.narrative;
-	return [name, words].filter(Boolean).join(' · ').slice(0, 300);
+	return begins([name, words].filter(Boolean).join(' · '), LONGEST_LABEL);
 };
 
 type Good = Checked<Record<string, unknown>>;
@@ -58,19 +60,24 @@ const judge = async (
 	at: At,
 	file: string,
 	mapping: Mapping,
-	batch: readonly CheckedRow[]
+	batch: readonly CheckedRow[],
+	before: FoundBefore
 ): Promise<NewCheck[]> => {
 	const { kind } = mapping;
 	const good = batch.filter((one): one is CheckedRow & Good => one.verdict === 'good');
 	const headings = new Map(
 		mapping.columns.flatMap(({ field, heading }) => (field && heading ? [[field, heading] as const] : []))
 	);
-	const found = await checkAgainstRegister(at, file, kind, good, headings);
+	const { found, known } = await readAs(at, async (db) => {
+		await lookUpInIndexes(db);
+		const within: At = { ...at, db: db as Database, reading: db };
+		const found = await checkAgainstRegister(within, file, kind, good, headings, before);
+		const fields = found.rows.map((row) => row.fields);
+		return { found, known: await knownBefore(within, kind, fields) };
+	});
 	const problems = new Map<number, ImportProblem[]>();
 	for (const one of found.problems)
 		if (one.row !== null) problems.set(one.row, [...(problems.get(one.row) ?? []), placed(one)]);
-	const fields = found.rows.map((row) => row.fields);
-	const known = await knownBefore(at, kind, fields);
 	const doubtful = found.rows.filter((_, index) => known?.[index] !== false);
 	const tried = await tryOut(
 		at,
@@ -141,13 +148,18 @@ export const checkImport = async (
 		});
 		await tell(rows_done);
 	};
-	const behind = oneBehind();
+	// While one batch is written down, the next is judged and the one after it is read.
+	const [judging, writing] = [oneBehind(), oneBehind()];
+	const before: FoundBefore = new Map();
 	const flush = async () => {
-		const checks = await judge(at, found.file_name, mapping, batch);
+		const looked = batch;
 		done += batch.length;
 		batch = [];
 		const rows_done = done;
-		await behind.next(() => write(checks, rows_done));
+		await judging.next(async () => {
+			const checks = await judge(at, found.file_name, mapping, looked, before);
+			await writing.next(() => write(checks, rows_done));
+		});
 	};
 	try {
 		for await (const part of rows(found.file_name, bytesOf(at, id), dialect)) {
@@ -158,7 +170,7 @@ export const checkImport = async (
 		}
 		if (batch.length > 0) await flush();
 	} finally {
-		await behind.end();
+		await judging.end().finally(writing.end);
 	}
 	if (SUBJECTS[mapping.kind] === 'recommendation') await findAlike(at, id);
 	await inTransaction(at, async (trx) => {

@@ -70,6 +70,18 @@ onBothEngines('an import', (given) => {
 		expect(await Promise.all([numberOf(at(), 'recommendation'), numberOf(at(), 'event')])).toEqual(before);
 	});
 
+	it('shows long words up to a whole character', async () => {
+		const text =
+			HEADINGS +
+			ask('L/1', `${'x'.repeat(293)}😀 and more`) +
+			ask('L/2', 'Count.', `${'x'.repeat(59)}😀 and more,TRUST,,`);
+		const id = await upload(at(), text, KIND);
+		await checkImport(at(), id);
+		const [good, refused] = await rowsOf(at(), id, ['new', 'refused']);
+		expect(good?.label).toBe(`L/1 · ${'x'.repeat(293)}`);
+		expect(refused?.problems?.[0]?.value).toBe(`${'x'.repeat(59)}…`);
+	});
+
 	it('takes in the good rows and gives the others back as they came, with what is wrong', async () => {
 		const text =
 			HEADINGS + ask('G/1', 'Fit the rails.') + ask('G/2', '"Count falls, weekly."', 'soon,TRUST,,');

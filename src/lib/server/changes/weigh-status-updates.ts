@@ -2,7 +2,7 @@ import type { Locked } from '#db/queries/assignments.ts';
 import * as assignments from '#db/queries/assignments.ts';
 import * as importing from '#db/queries/importing.ts';
 import type { Reading } from '#db/schema.ts';
-import { weigh, type Answer, type Weighed } from '#lib/domain/answers.ts';
+import { weigh, type Answer, type Now, type Weighed } from '#lib/domain/answers.ts';
 import type { StatusUpdateRow } from '#lib/domain/assignment-row.ts';
 import { apply } from '#lib/domain/assignment.ts';
 import { may } from '#lib/domain/may.ts';
@@ -74,10 +74,11 @@ export const weighStatusUpdates = async (
 		if (told && isSaid(row.narrative) && isSaid(row.position) && isSaid(row.delivery))
 			return { assignment_id: id, ...UNCHANGED };
 		const as = rights.update(now);
-		const { recommendation_ref: _, organisation_code: __, ...answer } = row;
+		const known: Locked & { has_evidence?: boolean } = now;
+		known.has_evidence = evidenced.has(id);
 		const { problems, changes, update, events } = weigh(
-			Object.assign(now, { has_evidence: evidenced.has(id) }),
-			{ ...answer, assignment_id: id, seen_version: now.version } as Answer,
+			known as Now,
+			{ ...row, assignment_id: id, seen_version: now.version } as Answer,
 			{ as, today: at.today }
 		);
 		const [problem] = problems;
