@@ -14,7 +14,7 @@ const elementOf = (value: unknown): string | undefined => {
  * A column of rows as Postgres writes an array: in a third of the time that the drivers take for it. What is neither text
  * nor number nor true or false is left to them.
  */
-const arrayOf = (rows: readonly object[], name: string): string | unknown[] => {
+export const arrayOf = (rows: readonly object[], name: string): string | unknown[] => {
 	const values = rows.map((row) => (row as Record<string, unknown>)[name] ?? null);
 	let text = '';
 	for (const value of values) {

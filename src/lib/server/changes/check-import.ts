@@ -170,7 +170,11 @@ export const checkImport = async (
 		}
 		if (batch.length > 0) await flush();
 	} finally {
-		await judging.end().finally(writing.end);
+		try {
+			await judging.end();
+		} finally {
+			await writing.end();
+		}
 	}
 	if (SUBJECTS[mapping.kind] === 'recommendation') await findAlike(at, id);
 	await inTransaction(at, async (trx) => {
