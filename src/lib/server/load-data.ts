@@ -1,4 +1,5 @@
 import type { Connection } from '#db/connection.ts';
+import { lookingUpLast } from '#db/first-load.ts';
 import { insertJobs } from '#db/jobs.ts';
 import { isLoaded } from '#db/queries/data-sets.ts';
 import { setUpAlone, tidy } from '#db/set-up.ts';
@@ -31,25 +32,29 @@ const bring = async (at: At, data_set: DataSet, demonstration: Demonstration, pr
  * database is new, that is without a register. Returns what was loaded.
  */
 export const load = (
-	connection: Pick<Connection, 'db'>,
+	connection: Pick<Connection, 'db' | 'engine'>,
 	wanted: (isNew: boolean) => DataSet[],
 	progress: Progress,
 	demonstration: Demonstration = AS_SHIPPED
 ): Promise<DataSet[]> =>
 	setUpAlone(connection.db, async (trx) => {
 		const loaded: DataSet[] = [];
-		for (const data_set of wanted(!(await isLoaded(trx, 'register')))) {
-			if (await isLoaded(trx, data_set)) continue;
-			progress(`Loading ${NAMES[data_set]}.`);
-			const now = new Date();
-			await bring({ db: trx, reading: trx, today: dayOf(now), now }, data_set, demonstration, progress);
-			await insertJobs(trx, [{ kind: 'look for repeats', data: { data_set } }]);
-			// A first start does not wait for it, and whoever looks around first is not kept waiting either.
-			const not_before = new Date(now.getTime() + PAPER_AFTER_MS);
-			if (data_set === 'demonstration')
-				await insertJobs(trx, [{ kind: FREEZE_INVENTED, once: FREEZE_INVENTED, not_before }]);
-			loaded.push(data_set);
-		}
+		const isNew = !(await isLoaded(trx, 'register'));
+		const loadAll = async () => {
+			for (const data_set of wanted(isNew)) {
+				if (await isLoaded(trx, data_set)) continue;
+				progress(`Loading ${NAMES[data_set]}.`);
+				const now = new Date();
+				await bring({ db: trx, reading: trx, today: dayOf(now), now }, data_set, demonstration, progress);
+				await insertJobs(trx, [{ kind: 'look for repeats', data: { data_set } }]);
+				// A first start does not wait for it, and whoever looks around first is not kept waiting either.
+				const not_before = new Date(now.getTime() + PAPER_AFTER_MS);
+				if (data_set === 'demonstration')
+					await insertJobs(trx, [{ kind: FREEZE_INVENTED, once: FREEZE_INVENTED, not_before }]);
+				loaded.push(data_set);
+			}
+		};
+		await (isNew && connection.engine === 'embedded' ? lookingUpLast(trx, loadAll) : loadAll());
 		return loaded;
 	});
 
