@@ -33,9 +33,9 @@ export type Connection = {
 
 /**
  * What the product asks is answered from indexes and roll-ups: to compile it, or to start further processes for it, takes
- * longer than to ask it. Only what reads very much is worth their start.
+ * longer than to ask it. Only what reads very much is worth their start, and what is then added up or sorted stays in memory.
  */
-const HABITS = 'set jit = off; set parallel_setup_cost = 5000';
+const HABITS = "set jit = off; set parallel_setup_cost = 5000; set work_mem = '16MB'";
 
 const kysely = (pool: ConstructorParameters<typeof PostgresDialect>[0]['pool']): Database =>
 	new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });

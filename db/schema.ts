@@ -131,6 +131,8 @@ export type RecommendationTable = Reached & {
 	evidence_quality: string | null;
 	source_url: string | null;
 	status_note: string | null;
+	/** How many of its assignments nobody has closed. */
+	still_open: Counter;
 	stage: Always<Stage>;
 };
 

@@ -7,14 +7,27 @@ import { asTable } from '../rows.ts';
 import { BY_MONTH, FACTS_BY_DAY, FACTS_BY_MONTH } from '../by-month.ts';
 import { foldedOf, learnedSince, rollupOf, within } from './narrowed.ts';
 
-/** A ledger of what begins and ends, with its roll-ups: of what is so now, and of all that began and ended in a month. */
+/**
+ * A ledger of what begins and ends, with its roll-ups: of what is so now, and of all that began and ended in a month.
+ * `apart` are its columns in an order that nobody asks for: what is added up by them is not sorted first.
+ */
 const LEDGERS = {
-	duty: { columns: ['clock', 'due_on', 'status'], now: 'duty_by_due_date', months: 'duty_by_month' },
-	fact: { columns: ['fact', 'value', 'day', 'length'], now: 'fact_count', months: 'fact_by_month' }
+	duty: {
+		columns: ['clock', 'due_on', 'status'],
+		apart: ['due_on', 'clock', 'status'],
+		now: 'duty_by_due_date',
+		months: 'duty_by_month'
+	},
+	fact: {
+		columns: ['fact', 'value', 'day', 'length'],
+		apart: ['day', 'length', 'value', 'fact'],
+		now: 'fact_count',
+		months: 'fact_by_month'
+	}
 } as const;
 
-const columnsOf = (of: keyof typeof LEDGERS) =>
-	sql.join(LEDGERS[of].columns.map((column) => sql.ref(`m.${column}`)));
+const columnsOf = (of: keyof typeof LEDGERS, order: 'columns' | 'apart' = 'columns') =>
+	sql.join(LEDGERS[of][order].map((column) => sql.ref(`m.${column}`)));
 
 /** Rows of a ledger, those that are alike added up: what is asked of them is then worked out of far fewer. */
 const rows = (
@@ -24,7 +37,7 @@ const rows = (
 	sign: 1 | -1 = 1
 ) =>
 	sql`select ${columnsOf(of)}, ${sql.lit(sign)} * sum(m.change) as n from ${sql.table(`${of}_${relation}`)} m
-		where ${where} group by ${columnsOf(of)}`;
+		where ${where} group by ${columnsOf(of, 'apart')}`;
 
 const all = (relations: RawBuilder<unknown>[]) => sql.join(relations, sql` union all `);
 

@@ -1,8 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { DataSet } from '#lib/domain/data-set.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { Priority } from '#lib/domain/priority.ts';
 import type { Scope, ScopeFilter } from '#lib/domain/scope.ts';
 import type { Dimension } from '../ledger-schema.ts';
+import type { Reading } from '../schema.ts';
 import { allAsked, bodyKey, TOGETHER } from '../together.ts';
 import { isRanked } from './ranked.ts';
 import { belongsOn } from './set-members.ts';
@@ -29,6 +31,32 @@ export const rollupOf = (filter: ScopeFilter): { dimension: Dimension; key: stri
 	return others.length === 0 && dimension ? { dimension, key: first[1] ?? '' } : undefined;
 };
 
+const MEMBERS = {
+	report: (reference: string, data_set: DataSet) => sql`
+		select r.id from recommendation r join report p on p.id = r.report_id where p.data_set = ${data_set} and p.reference = ${reference}`,
+	family: (slug: string, data_set: DataSet) => sql`
+		select fm.recommendation_id as id from family_member fm join family f on f.id = fm.family_id where f.data_set = ${data_set} and f.slug = ${slug}`
+};
+
+/**
+ * A scope with the recommendations of its report or family: how many these are, the planner cannot tell beforehand, and
+ * would sort hundreds of thousands of rows of a ledger that it takes for a thousand.
+ */
+export const withMembers = async (reading: Reading, scope: Scope): Promise<Scope> => {
+	const { report, family } = scope.filter;
+	const of = report
+		? MEMBERS.report(report, scope.data_set)
+		: family && MEMBERS.family(family, scope.data_set);
+	if (!of || (report && family)) return scope;
+	const { rows } = await sql<{ id: number }>`${of}`.execute(reading);
+	return { ...scope, members: rows.map(({ id }) => id) };
+};
+
+const isMember = (of: RawBuilder<unknown>, members: readonly number[] | undefined) =>
+	members
+		? sql`m.recommendation_id = any (${members}::int[])`
+		: sql`m.recommendation_id = any (array(${of}))`;
+
 /**
  * What a report or a family holds is looked up once, as an array: joined to the ledger, the planner would look into
  * it once for each pair of a recommendation and an organisation.
@@ -36,14 +64,12 @@ export const rollupOf = (filter: ScopeFilter): { dimension: Dimension; key: stri
 const CONDITIONS: Record<keyof ScopeFilter, (value: string, scope: Scope) => RawBuilder<unknown>> = {
 	source: (code, { data_set }) => sql`m.recommendation_id in (
 		select r.id from recommendation r join source s on s.id = r.source_id where s.data_set = ${data_set} and s.code = ${code})`,
-	report: (reference, { data_set }) => sql`m.recommendation_id = any (array(
-		select r.id from recommendation r join report p on p.id = r.report_id where p.data_set = ${data_set} and p.reference = ${reference}))`,
+	report: (reference, { data_set, members }) => isMember(MEMBERS.report(reference, data_set), members),
 	theme: (code) => sql`m.recommendation_id in (
 		select rt.recommendation_id from recommendation_theme rt join theme t on t.id = rt.theme_id where t.code = ${code})`,
 	kind: (kind, { data_set }) =>
 		sql`m.recommendation_id in (select id from recommendation where data_set = ${data_set} and kind = ${kind})`,
-	family: (slug, { data_set }) => sql`m.recommendation_id = any (array(
-		select fm.recommendation_id from family_member fm join family f on f.id = fm.family_id where f.data_set = ${data_set} and f.slug = ${slug}))`,
+	family: (slug, { data_set, members }) => isMember(MEMBERS.family(slug, data_set), members),
 	year: (year, { data_set }) =>
 		sql`m.recommendation_id in (select id from recommendation where data_set = ${data_set} and made_year = ${Number(year)}::int)`,
 	priority: (priority, { data_set }) => isRanked('m.recommendation_id', data_set, [priority as Priority]),

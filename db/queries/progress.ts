@@ -12,7 +12,7 @@ import type { Reading } from '../schema.ts';
 import { TOGETHER } from '../together.ts';
 import * as duties from './duties.ts';
 import * as facts from './facts.ts';
-import { foldedOf, rollupOf } from './narrowed.ts';
+import { foldedOf, rollupOf, withMembers } from './narrowed.ts';
 import * as ranked from './ranked.ts';
 import * as recurrence from './recurrence.ts';
 import { codesByGroup } from './standings-by-group.ts';
@@ -50,7 +50,8 @@ const splitOf = async (reading: Reading, scope: Scope, by: Split, stood: readonl
 };
 
 /** All that the figures of progress are drawn from. Of the duties that were met only the replies: no figure shows the rest. */
-export const counted = async (reading: Reading, scope: Scope, split?: Split): Promise<Counted> => {
+export const counted = async (reading: Reading, asked: Scope, split?: Split): Promise<Counted> => {
+	const scope = await withMembers(reading, asked);
 	const monthly = codesByMonth(reading, scope);
 	// A ledger is gone through once: what its months add up to is how things stand.
 	const counts = foldedOf(scope) ? standings.count(reading, scope) : monthly.then(standingsAfter);
@@ -79,8 +80,9 @@ export const counted = async (reading: Reading, scope: Scope, split?: Split): Pr
 /** What the opening sentences compare with: how things stood and what was owed, on a day before. */
 export const countedThen = async (
 	reading: Reading,
-	scope: Scope
+	asked: Scope
 ): Promise<Pick<Counted, 'standings'> & { overdue: Record<Clock, number> }> => {
+	const scope = await withMembers(reading, asked);
 	const [counts, overdue] = await Promise.all([
 		standings.count(reading, scope),
 		overdueDuties.count(reading, scope)

@@ -9,20 +9,24 @@ import { yearOf } from './year-of.ts';
 type When = Pick<Scope, 'as_at' | 'known_at' | 'today'>;
 
 /**
- * The recommendations of `ids`, a select of their numbers, that were closed as implemented by a day, and the day of the
- * last closing: no assignment open any more, one at least implemented. Most have an assignment that was never closed, and
- * are told by the first that is looked at; only of the rest is the ledger read.
+ * Of recommendations `asked`, with how many of their assignments are still open, those that may have been closed by a day:
+ * most have one that was never closed. What is open today may have been closed and opened again since a day before, and
+ * only its events tell.
  */
-const closings = (ids: RawBuilder<unknown>, when: When) => {
+const settled = (asked: RawBuilder<unknown>, when: When) =>
+	isNow(when)
+		? sql`select distinct asked.id from ${asked} asked where asked.still_open = 0`
+		: sql`select asked.id from (select distinct id from ${asked} every_one) asked where not exists (
+			select from assignment a where a.recommendation_id = asked.id and a.closure = 'open' and a.assigned_on <= ${when.as_at}::date
+				and not exists (select from event e where e.assignment_id = a.id and e.what = 'closure'))`;
+
+/**
+ * The recommendations of `asked` that were closed as implemented by a day, and the day of the last closing: no assignment
+ * open any more, one at least implemented. Only of those that may have been is the ledger read.
+ */
+const closings = (asked: RawBuilder<unknown>, when: When) => {
 	const { as_at, known_at } = when;
-	// What is open today may have been closed and opened again since a day before, and only its events tell.
-	const wasOpen = isNow(when)
-		? sql``
-		: sql`and not exists (select from event e where e.assignment_id = a.id and e.what = 'closure')`;
-	return sql`with settled as materialized (
-			select asked.id from (${ids}) asked where not exists (
-				select from assignment a where a.recommendation_id = asked.id and a.closure = 'open' and a.assigned_on <= ${as_at}::date ${wasOpen})
-		)
+	return sql`with settled as materialized (${settled(asked, when)})
 		select moved.recommendation_id as id, max(moved.effective_on) filter (where s.closure <> 'open' and v.n > 0) as closed_on
 		from settled join standing_change moved on moved.recommendation_id = settled.id
 			and moved.effective_on <= ${as_at}::date and moved.recorded_on <= ${known_at ?? 'infinity'}::date
@@ -40,7 +44,9 @@ export const closedOn = async (
 	when: When
 ): Promise<Map<number, Day>> => {
 	const { rows } = await sql<{ id: number; closed_on: Day }>`
-		${closings(sql`select unnest(${ids}::int[]) as id`, when)}`.execute(reading);
+		${closings(sql`(select id, still_open from recommendation where id = any (${ids}::int[]))`, when)}`.execute(
+		reading
+	);
 	return new Map(rows.map(({ id, closed_on }) => [id, closed_on]));
 };
 
@@ -68,17 +74,21 @@ export const families = async (reading: Reading, scope: Scope): Promise<(FamilyA
 		: sql``;
 	const { rows } = await sql<FamilyAsked & { id: number }>`
 		with member as materialized (
-			select f.id as family_id, f.slug, f.name, r.id, s.name as source, r.made_on, ${yearOf} as year
-			from family f join family_member fm on fm.family_id = f.id
-			join recommendation r on r.id = fm.recommendation_id join source s on s.id = r.source_id
+			select f.id as family_id, r.id, r.source_id, r.made_on, ${yearOf} as year, r.still_open
+			from family f join family_member fm on fm.family_id = f.id join recommendation r on r.id = fm.recommendation_id
 			where f.data_set = ${data_set} and r.counted_from_on <= ${as_at}::date ${confirmed} ${inScope(scope)}
-		), closed as materialized (${closings(sql`select distinct id from member`, scope)})
-		select family_id as id, slug, name, count(*)::int as times, array_agg(distinct source order by source) as sources,
-			min(year) as first_year, max(year) as last_year,
-			coalesce(bool_or(exists (select from member earlier join closed on closed.id = earlier.id
-				where earlier.family_id = member.family_id and earlier.id <> member.id
-					and (member.made_on > closed.closed_on
-						or (member.made_on is null and member.year > extract(year from closed.closed_on))))), false) as came_back
-		from member group by family_id, slug, name order by times desc, name, id`.execute(reading);
+		), closed as materialized (${closings(sql`member`, scope)}), counted as (
+			select family_id, count(*)::int as times, array_agg(distinct source_id) as source_ids,
+				min(year) as first_year, max(year) as last_year,
+				coalesce(bool_or(exists (select from member earlier join closed on closed.id = earlier.id
+					where earlier.family_id = member.family_id and earlier.id <> member.id
+						and (member.made_on > closed.closed_on
+							or (member.made_on is null and member.year > extract(year from closed.closed_on))))), false) as came_back
+			from member group by family_id
+		)
+		select f.id, f.slug, f.name, times,
+			(select array_agg(distinct s.name order by s.name) from source s where s.id = any (source_ids)) as sources,
+			first_year, last_year, came_back
+		from counted join family f on f.id = family_id order by times desc, f.name, f.id`.execute(reading);
 	return rows;
 };

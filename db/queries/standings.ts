@@ -5,11 +5,16 @@ import { decode, type StandingCount } from '#lib/domain/standing.ts';
 import type { Reading } from '../schema.ts';
 import { foldedOf, learnedSince, within, type Folded } from './narrowed.ts';
 
-/** Both sides of the moves in a relation shaped like the ledger: 1 for a standing entered, -1 for one left. */
+/**
+ * Both sides of the moves in a relation shaped like the ledger: 1 for a standing entered, -1 for one left. Moves that are
+ * alike are added up first, so that the ledger is gone through once and not sorted.
+ */
 const sides = (relation: string, where: RawBuilder<unknown>, sign = 1) => sql`
-	select m.effective_on as day, m.to_standing as standing, ${sql.lit(sign)} as n from ${sql.table(relation)} m where m.to_standing is not null and ${where}
-	union all
-	select m.effective_on, m.from_standing, ${sql.lit(-sign)} from ${sql.table(relation)} m where m.from_standing is not null and ${where}`;
+	select moved.day, side.standing, side.n from (
+		select m.effective_on as day, m.from_standing, m.to_standing, ${sql.lit(sign)} * count(*) as n
+		from ${sql.table(relation)} m where ${where} group by m.effective_on, m.from_standing, m.to_standing
+	) moved cross join lateral (values (moved.to_standing, moved.n), (moved.from_standing, -moved.n)) side (standing, n)
+	where side.standing is not null`;
 
 /** The moves up to a day that the roll-ups hold, those of the months before and those of its own month. */
 const folded = ({ at, around, outside, hasDays }: Folded, scope: Scope): RawBuilder<unknown> => {

@@ -5,11 +5,10 @@ import type { DataSet } from '#lib/domain/data-set.ts';
 import { dayOf } from '#lib/domain/day.ts';
 import { ofAssignment, type Told } from '#lib/domain/event.ts';
 import { advance } from '#lib/domain/history.ts';
-import { stepsReached } from '#lib/domain/standing.ts';
 import { asTable, namesOf } from '../rows.ts';
 import type { Writing } from '../schema.ts';
 import { append } from './append.ts';
-import { countIn, ownedBy, STATE_COLUMNS, together } from './project.ts';
+import { countIn, noSide, ownedBy, sideOf, STATE_COLUMNS, together } from './project.ts';
 import { postings } from './rollups.ts';
 import { entryOf, record, type Draft, type Recorder } from './record.ts';
 
@@ -95,8 +94,8 @@ export const insertAssignments = async (
 			trx,
 			born.map(({ recommendation_id, organisation_id, state }) => ({
 				recommendation_id,
-				from: { organisation_id, steps: 0 },
-				to: { organisation_id, steps: stepsReached(state) }
+				from: noSide(organisation_id),
+				to: sideOf(state)
 			}))
 		);
 	}

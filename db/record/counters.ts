@@ -3,34 +3,36 @@ import { STEPS, type Step } from '#lib/domain/standing.ts';
 import { anyOf, asTable } from '../rows.ts';
 import type { Writing } from '../schema.ts';
 
-/** How many more (or fewer) of one record's assignments have reached each step. */
-export type Reach = { id: number } & Record<Step, number>;
+type Counted = 'recommendation' | 'organisation';
+type Counter = Step | 'still_open';
 
-/** How many steps one assignment of a record had reached, and has now. */
-type Gain = { id: number; before: number; after: number };
+/** What is counted of a recommendation and of an organisation: how many assignments reached each step, and are still open. */
+export const COUNTERS: Record<Counted, readonly Counter[]> = {
+	recommendation: [...STEPS, 'still_open'],
+	organisation: STEPS
+};
 
-/** Adds up, for each record, the steps gained and lost; records that gained nothing on balance are left out. */
+/** How many more (or fewer) of one record's assignments have reached each step, and are still open. */
+export type Reach = { id: number } & Record<Counter, number>;
+
+/** How many steps one assignment of a record had reached, and has now; and whether it was opened (1) or closed (-1). */
+type Gain = { id: number; before: number; after: number; opened?: number };
+
+const isNothing = (reach: Reach) => COUNTERS.recommendation.every((counter) => reach[counter] === 0);
+
+/** Adds up, for each record, what was gained and lost; records that gained nothing on balance are left out. */
 export const gains = (moves: readonly Gain[]): Reach[] => {
 	const byId = new Map<number, Reach>();
-	for (const { id, before, after } of moves) {
-		if (before === after) continue;
-		const reach = byId.get(id) ?? ({ id, ...Object.fromEntries(STEPS.map((step) => [step, 0])) } as Reach);
+	for (const { id, before, after, opened = 0 } of moves) {
+		if (before === after && opened === 0) continue;
+		const none = COUNTERS.recommendation.map((counter) => [counter, 0]);
+		const reach = byId.get(id) ?? ({ id, ...Object.fromEntries(none) } as Reach);
 		STEPS.forEach((step, index) => (reach[step] += Number(after > index) - Number(before > index)));
+		reach.still_open += opened;
 		byId.set(id, reach);
 	}
-	return [...byId.values()]
-		.filter((reach) => STEPS.some((step) => reach[step] !== 0))
-		.sort((a, b) => a.id - b.id);
+	return [...byId.values()].filter((reach) => !isNothing(reach)).sort((a, b) => a.id - b.id);
 };
-
-const COLUMNS = {
-	id: 'int4',
-	...(Object.fromEntries(STEPS.map((step) => [step, 'int4'])) as Record<Step, string>)
-};
-
-const SUMS = sql.raw(STEPS.map((step) => `"${step}" = kept."${step}" + given."${step}"`).join(', '));
-
-type Counted = 'recommendation' | 'organisation';
 
 const add = async (trx: Writing, table: Counted, reaches: Reach[]): Promise<void> => {
 	if (reaches.length === 0) return;
@@ -38,7 +40,9 @@ const add = async (trx: Writing, table: Counted, reaches: Reach[]): Promise<void
 		await sql`select id from ${sql.table(table)} where id = ${anyOf(reaches.map(({ id }) => id))} order by id for no key update`.execute(
 			trx
 		);
-	await sql`update ${sql.table(table)} kept set ${SUMS} from ${asTable(reaches, COLUMNS)} where kept.id = given.id`.execute(
+	const sums = sql.raw(COUNTERS[table].map((one) => `"${one}" = kept."${one}" + given."${one}"`).join(', '));
+	const types = Object.fromEntries(['id', ...COUNTERS[table]].map((column) => [column, 'int4']));
+	await sql`update ${sql.table(table)} kept set ${sums} from ${asTable(reaches, types)} where kept.id = given.id`.execute(
 		trx
 	);
 };
@@ -77,7 +81,9 @@ export const countingAhead = async <T>(trx: Writing, work: () => Promise<T>): Pr
 		await add(
 			trx,
 			'recommendation',
-			gains([...ahead].flatMap(([id, asked]) => Array<Gain>(asked).fill({ id, before: 1, after: 0 })))
+			gains(
+				[...ahead].flatMap(([id, asked]) => Array<Gain>(asked).fill({ id, before: 1, after: 0, opened: -1 }))
+			)
 		);
 		return done;
 	} finally {
@@ -88,7 +94,7 @@ export const countingAhead = async <T>(trx: Writing, work: () => Promise<T>): Pr
 /** Whether rows can be added with how many will be asked. */
 export const countsAhead = (trx: Writing): boolean => countedAhead.has(trx);
 
-/** Says that recommendations were added with so many asked. */
+/** Says that recommendations were added with so many asked, and as many open. */
 export const countAhead = (trx: Writing, rows: readonly { id: number; asked: number }[]): void => {
 	const ahead = countedAhead.get(trx);
 	for (const { id, asked } of rows) if (asked > 0) ahead?.set(id, asked);
@@ -102,8 +108,8 @@ const notAhead = (trx: Writing, reaches: Reach[]): Reach[] => {
 		const counted = Math.min(ahead.get(reach.id) ?? 0, Math.max(reach.asked, 0));
 		if (counted === 0) return [reach];
 		ahead.set(reach.id, (ahead.get(reach.id) ?? 0) - counted);
-		const left = { ...reach, asked: reach.asked - counted };
-		return STEPS.some((step) => left[step] !== 0) ? [left] : [];
+		const left = { ...reach, asked: reach.asked - counted, still_open: reach.still_open - counted };
+		return isNothing(left) ? [] : [left];
 	});
 };
 

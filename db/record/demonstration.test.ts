@@ -118,13 +118,18 @@ onBothEngines('the demonstration', (at) => {
 				one.region
 			])
 		);
+		// What the same events have led to is replayed once, on however many days these are all that counts.
+		const led = new Map<string, Moment | []>();
 		const momentsOn = (day: Day, isKnownThen: boolean): Moment[] =>
 			rows.flatMap(({ id, first_organisation_id }) => {
 				const known = (histories.get(id) ?? []).filter(
 					({ what, effective_on, recorded_on }) =>
 						(effective_on <= day || what === 'undo') && (!isKnownThen || recorded_on <= day)
 				);
-				return replay(first_organisation_id, known).moments.at(-1) ?? [];
+				const key = `${id}: ${known.map((event) => event.id).join(' ')}`;
+				const moment = led.get(key) ?? replay(first_organisation_id, known).moments.at(-1) ?? [];
+				led.set(key, moment);
+				return moment;
 			});
 		const tally = (items: readonly object[]) => {
 			const counts = new Map<string, number>();
@@ -165,7 +170,7 @@ onBothEngines('the demonstration', (at) => {
 				}
 			}
 		}
-	}, 1_200_000);
+	}, 2_400_000);
 
 	it('leaves nothing in the register', async () => {
 		expect(await count(sql`select count(*)::int as n from recommendation where data_set = 'register'`)).toBe(

@@ -92,9 +92,18 @@ export const ownedBy = (ledger: Ledger, { data_set, id, recommendation_id }: Own
 	};
 };
 
-/** An assignment's way through the steps that are counted: with whom it was and how far, and with whom it is now. */
-type Side = { organisation_id: number; steps: number };
+/** With whom an assignment is, how far it has come through the steps that are counted, and whether it is open. */
+type Side = { organisation_id: number; steps: number; isOpen: boolean };
 type Moved = { recommendation_id: number; from: Side; to: Side };
+
+/** How an assignment counts. */
+export const sideOf = (state: AssignmentState): Side => ({
+	organisation_id: state.organisation_id,
+	steps: stepsReached(state),
+	isOpen: state.closure === 'open'
+});
+/** How one counts that nobody was asked for yet, or not any more. */
+export const noSide = (organisation_id: number): Side => ({ organisation_id, steps: 0, isOpen: false });
 
 /** The ledgers of assignments as one. */
 export const together = (ledgers: readonly LedgerRows[]): LedgerRows => ({
@@ -108,7 +117,8 @@ export const countIn = async (trx: Writing, moves: readonly Moved[]): Promise<vo
 	const ofRecommendations = moves.map(({ recommendation_id, from, to }) => ({
 		id: recommendation_id,
 		before: from.steps,
-		after: to.steps
+		after: to.steps,
+		opened: Number(to.isOpen) - Number(from.isOpen)
 	}));
 	const ofOrganisations = moves.flatMap(({ from, to }) => [
 		{ id: from.organisation_id, before: from.steps, after: 0 },
@@ -230,11 +240,8 @@ export const project = async (trx: Writing, rows: AssignmentRow[], entries: Entr
 		ledgers.push(ownedBy(ledger, row));
 		moves.push({
 			recommendation_id: row.recommendation_id,
-			from: {
-				organisation_id: row.organisation_id,
-				steps: row.version === 0 ? 0 : stepsReached(row)
-			},
-			to: { organisation_id: state.organisation_id, steps: isUnborn(state) ? 0 : stepsReached(state) }
+			from: row.version === 0 ? noSide(row.organisation_id) : sideOf(row),
+			to: isUnborn(state) ? noSide(state.organisation_id) : sideOf(state)
 		});
 	}
 	const written = [...statesWritten(states, before), ...postings(together(ledgers))];

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isUnborn, type AssignmentState } from '#lib/domain/assignment.ts';
 import type { DataSet } from '#lib/domain/data-set.ts';
 import { historyOf } from '#lib/domain/history.ts';
 import type { Database, Writing } from '../schema.ts';
@@ -6,6 +7,7 @@ import { actAs, inTransaction } from '../transaction.ts';
 import { STEPS, stepsReached } from '#lib/domain/standing.ts';
 import { asTable } from '../rows.ts';
 import { append } from './append.ts';
+import { COUNTERS } from './counters.ts';
 import { eventsOf, STATE_COLUMNS, statesWritten, type AssignmentRow } from './project.ts';
 import {
 	changesByMonth,
@@ -100,9 +102,12 @@ const stateDifferences = (row: AssignmentRow, state: object): Difference[] =>
 	});
 
 type Reached = Map<number, number[]>;
-const reach = (reached: Reached, id: number, steps: number) => {
-	const counts = reached.get(id) ?? STEPS.map(() => 0);
+const reach = (reached: Reached, id: number, state: AssignmentState) => {
+	const counts = reached.get(id) ?? COUNTERS.recommendation.map(() => 0);
+	const steps = stepsReached(state);
 	STEPS.forEach((_, index) => (counts[index] = (counts[index] ?? 0) + Number(steps > index)));
+	const last = STEPS.length;
+	counts[last] = (counts[last] ?? 0) + Number(state.closure === 'open' && !isUnborn(state));
 	reached.set(id, counts);
 };
 
@@ -113,25 +118,24 @@ const checkCounters = async (
 	reached: Reached,
 	write: boolean
 ): Promise<Difference[]> => {
-	const rows = await trx
-		.selectFrom(table)
-		.select(['id', ...STEPS])
-		.where('data_set', '=', data_set)
-		.execute();
+	const counters = COUNTERS[table];
+	const { rows } = await sql<{ id: number } & Record<(typeof counters)[number], number>>`
+		select id, ${sql.join(counters.map((counter) => sql.ref(counter)))} from ${sql.table(table)}
+		where data_set = ${data_set}`.execute(trx);
 	const differences: Difference[] = [];
 	for (const row of rows) {
-		const rebuilt = reached.get(row.id) ?? STEPS.map(() => 0);
-		const wrong = STEPS.filter((step, index) => row[step] !== rebuilt[index]);
-		for (const step of wrong)
+		const rebuilt = reached.get(row.id) ?? counters.map(() => 0);
+		const wrong = counters.filter((counter, index) => row[counter] !== rebuilt[index]);
+		for (const counter of wrong)
 			differences.push({
-				where: `${step} of ${table} ${row.id}`,
-				kept: String(row[step]),
-				rebuilt: String(rebuilt[STEPS.indexOf(step)])
+				where: `${counter} of ${table} ${row.id}`,
+				kept: String(row[counter]),
+				rebuilt: String(rebuilt[counters.indexOf(counter)])
 			});
 		if (write && wrong.length > 0)
 			await trx
 				.updateTable(table)
-				.set(Object.fromEntries(STEPS.map((step, index) => [step, rebuilt[index]])))
+				.set(Object.fromEntries(counters.map((counter, index) => [counter, rebuilt[index]])))
 				.where('id', '=', row.id)
 				.execute();
 	}
@@ -249,8 +253,8 @@ export const rebuild = (
 				for (const move of ledger.facts) rebuilt.facts.push({ ...move, ...owner });
 				differences.push(...stateDifferences(row, state));
 				states.push({ ...state, id: row.id });
-				reach(byRecommendation, row.recommendation_id, stepsReached(state));
-				reach(byOrganisation, state.organisation_id, stepsReached(state));
+				reach(byRecommendation, row.recommendation_id, state);
+				reach(byOrganisation, state.organisation_id, state);
 			}
 			differences.push(...(await ledgerDifferences(trx, rows, rebuilt)));
 			if (write) {

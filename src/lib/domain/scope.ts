@@ -27,6 +27,8 @@ export type Scope = {
 	known_at?: Day | undefined;
 	today: Day;
 	filter: ScopeFilter;
+	/** The numbers of the recommendations of its report or family, where somebody has looked them up. */
+	members?: readonly number[];
 };
 
 /** Whether a scope asks for how things stand now, as we know them now. */

@@ -43,7 +43,7 @@ const RECOMMENDATION: Noun = {
 		made_year: 'int2',
 		counted_from_on: 'date'
 	},
-	born: { asked: 'int4' },
+	born: { asked: 'int4', still_open: 'int4' },
 	silent: ['source_id', 'slug', 'made_year', 'counted_from_on']
 };
 const COUNTED_BY = ['source_id', 'kind', 'made_on'];
@@ -116,7 +116,7 @@ export const addRecommendations = (at: At, recommendations: readonly Recommendat
 				{ made_on: one?.made_on, made_year: year, response_on: one?.response_on },
 				at.today
 			);
-			if (!known) row.asked = countsAhead(trx) ? new Set(one?.addressees).size : 0;
+			if (!known) row.still_open = row.asked = countsAhead(trx) ? new Set(one?.addressees).size : 0;
 		});
 
 		const themes = await changedThemes(trx, planned, recommendations);
