@@ -30,8 +30,9 @@ const PATIENCE_MS = 30_000;
 
 /**
  * Embedded Postgres in a worker thread. `folder` keeps it between starts (and is locked to this process);
- * without one it lives in memory. A new one begins as a copy of the folder `original`, where there is one. It has one session, so transactions take turns: whoever uses `db` inside a
- * transaction waits for itself, and is told so after 30 seconds.
+ * without one it lives in memory. A new one begins as a copy of the folder `original`, where there is one. It has one
+ * session, so transactions take turns: whoever uses `db` inside a transaction waits for itself, and is told so after 30
+ * seconds.
  */
 export const openEmbedded = (options: Beginning): EmbeddedEngine => {
 	if (options.folder) mkdirSync(dirname(options.folder), { recursive: true });
