@@ -3,6 +3,7 @@ import { dev } from '$app/environment';
 import { DATA_SETS } from '#lib/domain/data-set.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { unreadable } from '#lib/server/address.ts';
+import { compressed } from '#lib/server/compressed.ts';
 import { FRAMES, isEmbedded, nextRequestId, REQUEST_ID, SAFE_HEADERS } from '#lib/server/headers.ts';
 import { installed, theInstallation } from '#lib/server/installation.ts';
 import { actorOf, sessionOf, stepOf } from '#lib/server/session.ts';
@@ -61,7 +62,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		: answer;
 	if (dev) for (const [name, value] of SAFE_HEADERS) response.headers.set(name, value);
 	if (isEmbedded(url.pathname)) openToFrames(response.headers);
-	return response;
+	return compressed(request, response, !locals.session);
 };
 
 /** A refusal keeps its sentence; anything else is a fault of ours, logged and shown as an apology. */
