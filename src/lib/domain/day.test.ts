@@ -67,6 +67,13 @@ describe('a day', () => {
 
 	it('reads as people write it', () => {
 		expect(inWords('2025-03-03')).toBe('3 March 2025');
+		const british = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' });
+		fc.assert(
+			fc.property(days, (day) => {
+				expect(inWords(day)).toBe(british.format(new Date(day)));
+			}),
+			{ numRuns: 300 }
+		);
 	});
 });
 

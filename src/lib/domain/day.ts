@@ -1,12 +1,15 @@
 /** A calendar day in Europe/London as `YYYY-MM-DD`. Days compare as text. */
 export type Day = string;
 
-const inLondon = new Intl.DateTimeFormat('en-CA', {
-	timeZone: 'Europe/London',
-	year: 'numeric',
-	month: '2-digit',
-	day: '2-digit'
-});
+// Made when first asked for: a phone's browser is kept busy by it, and few pages ask there.
+let inLondon: Intl.DateTimeFormat | undefined;
+const calendarOfLondon = (): Intl.DateTimeFormat =>
+	(inLondon ??= new Intl.DateTimeFormat('en-CA', {
+		timeZone: 'Europe/London',
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit'
+	}));
 
 const MS_A_DAY = 86_400_000;
 const utc = (day: Day) => Date.parse(`${day}T00:00:00Z`);
@@ -21,7 +24,7 @@ let lastHour: { hour: number; day: Day } | undefined;
  */
 export const dayOf = (instant: Date): Day => {
 	const hour = Math.floor(instant.getTime() / MS_AN_HOUR);
-	if (lastHour?.hour !== hour) lastHour = { hour, day: inLondon.format(instant) };
+	if (lastHour?.hour !== hour) lastHour = { hour, day: calendarOfLondon().format(instant) };
 	return lastHour.day;
 };
 
@@ -50,21 +53,35 @@ export const monthOf = (day: Day): Day => `${day.slice(0, 7)}-01`;
 export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 export const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
-const longForm = new Intl.DateTimeFormat('en-GB', {
-	timeZone: 'UTC',
-	day: 'numeric',
-	month: 'long',
-	year: 'numeric'
-});
+const MONTHS = [
+	'January',
+	'February',
+	'March',
+	'April',
+	'May',
+	'June',
+	'July',
+	'August',
+	'September',
+	'October',
+	'November',
+	'December'
+];
 
 /** A day as people write it: `3 March 2025`. */
-export const inWords = (day: Day): string => longForm.format(new Date(utc(day)));
+export const inWords = (day: Day): string => {
+	const [year, month, date] = day.split('-');
+	return `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}`;
+};
 
-const clockForm = new Intl.DateTimeFormat('en-GB', {
-	timeZone: 'Europe/London',
-	hour: '2-digit',
-	minute: '2-digit'
-});
+let clock: Intl.DateTimeFormat | undefined;
 
 /** The time in London at an instant: `08:50`. */
-export const timeOf = (instant: Date): string => clockForm.format(instant);
+export const timeOf = (instant: Date): string => {
+	clock ??= new Intl.DateTimeFormat('en-GB', {
+		timeZone: 'Europe/London',
+		hour: '2-digit',
+		minute: '2-digit'
+	});
+	return clock.format(instant);
+};

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countOf, listed, noneOr, percentage, say, sentence, verb, written } from './in-words.ts';
 import { rateOf } from './number.ts';
@@ -28,6 +29,22 @@ describe('a rate is said', () => {
 });
 
 describe('a number', () => {
+	it('is written as the British write it, whatever its size', () => {
+		const british = new Intl.NumberFormat('en-GB');
+		const numbers = fc.oneof(
+			fc.integer(),
+			fc.maxSafeInteger(),
+			fc.double({ min: -1e12, max: 1e12, noNaN: true }),
+			fc.integer({ min: -5_000_000, max: 5_000_000 }).map((n) => n / 10_000)
+		);
+		fc.assert(
+			fc.property(numbers, (n) => {
+				expect(written(n)).toBe(n === 0 ? '0' : british.format(n));
+			}),
+			{ numRuns: 500 }
+		);
+	});
+
 	it('that is no share is refused', () => {
 		const exclusions: never[] = [];
 		const moment = { as_at: '2026-11-22' };

@@ -1,9 +1,14 @@
 import { FEWEST_FOR_A_PERCENTAGE, type Rate } from './number.ts';
 
-const british = new Intl.NumberFormat('en-GB');
+let british: Intl.NumberFormat | undefined;
 
-/** A count in figures, as people write it: `1,250`. */
-export const written = (n: number): string => british.format(n);
+/** A number in figures, as people write it: `1,250`, with three decimals at most. */
+export const written = (n: number): string => {
+	// Nearly all are whole. A browser's own format takes a phone longer to begin with than a whole page of figures.
+	if (Number.isSafeInteger(n)) return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+	british ??= new Intl.NumberFormat('en-GB');
+	return british.format(n);
+};
 
 /** A count as the subject of a sentence: `none`, `1`, `1,250`. */
 export const noneOr = (n: number): string => (n === 0 ? 'none' : written(n));
