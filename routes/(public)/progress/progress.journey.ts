@@ -107,7 +107,7 @@ test('a figure can be put into the page of another site, and nothing else of the
 	const page = await open();
 	await page.goto('/progress?data=demonstration&region=Dunmere');
 	await page.locator('#cascade .ft-figure__embed summary').click();
-	const code = await page.locator('#cascade-embed').inputValue();
+	const code = await page.locator('#cascade .ft-figure__code').innerText();
 	const frames = ['/progress/cascade/embed?data=demonstration&region=Dunmere', '/progress', '/sign-in'];
 	expect(code).toContain(`src="${product.origin}${frames[0]?.replace('&', '&amp;')}"`);
 	const theirs = createServer((_, answer) => {

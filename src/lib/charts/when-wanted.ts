@@ -1,7 +1,7 @@
 let last: Promise<void> = Promise.resolve();
 
 /** Resolves when the browser has nothing better to do, for one at a time: a page of many drawings stays quick to the touch. */
-const whenIdle = (): Promise<void> => {
+export const whenIdle = (): Promise<void> => {
 	last = last.then(
 		() =>
 			new Promise((resolve) => {
