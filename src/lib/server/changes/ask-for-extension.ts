@@ -47,6 +47,6 @@ export const askForExtension = (
 			return events;
 		});
 		const ids = await insertExtensions(trx, asked);
-		await record(trx, at, drafts);
+		await record(trx, at, drafts, locked);
 		return ids;
 	});

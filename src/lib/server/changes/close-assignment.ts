@@ -16,5 +16,5 @@ export const closeAssignment = (at: At, closings: readonly Closing[]): Promise<n
 		const drafts = inTurn(at, locked, closings, (current, closing, { user, today }) =>
 			move(current, closing, { as: may(user).close(current), today })
 		);
-		return record(trx, at, drafts);
+		return record(trx, at, drafts, locked);
 	});

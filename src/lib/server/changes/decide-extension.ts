@@ -50,5 +50,5 @@ export const decideExtension = (at: At, rulings: readonly (ExtensionRuling & Tru
 		});
 		await decideExtensions(trx, decided);
 		await tellOf(trx, at, locked, drafts);
-		return record(trx, at, drafts);
+		return record(trx, at, drafts, locked);
 	});

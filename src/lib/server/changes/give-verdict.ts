@@ -50,5 +50,5 @@ export const giveVerdict = (at: At, verdicts: readonly (Verdict & Trusted)[]): P
 			})
 		);
 		await tellOf(trx, at, locked, drafts);
-		return record(trx, at, drafts);
+		return record(trx, at, drafts, locked);
 	});

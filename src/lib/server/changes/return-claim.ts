@@ -15,5 +15,5 @@ export const returnClaim = (at: At, updates: readonly (ReturnedClaim & Trusted)[
 			move(current, update, { as: may(user).signOff(current), today })
 		);
 		await tellOf(trx, at, locked, drafts);
-		return record(trx, at, drafts);
+		return record(trx, at, drafts, locked);
 	});

@@ -16,5 +16,5 @@ export const signOffClaim = (at: At, updates: readonly (SignOff & Trusted)[]): P
 			const as = may(user).signOff(current);
 			return signOff(current, { ...update, has_evidence: evidenced.has(current.id) }, { as, today });
 		});
-		return record(trx, at, drafts);
+		return record(trx, at, drafts, locked);
 	});
