@@ -85,11 +85,22 @@ const CONDITIONS: Record<keyof ScopeFilter, (value: string, scope: Scope) => Raw
 		where s.data_set = ${data_set} and s.code = ${code}), false)`
 };
 
-/** The conditions that some of a scope's filters make on a row called `m`. */
+const hashed = (condition: RawBuilder<unknown>) => sql`coalesce(${condition}, false)`;
+
+/** What hundreds or thousands of recommendations have in common. */
+const OF_MANY: readonly (keyof ScopeFilter)[] = ['source', 'theme', 'kind', 'year', 'priority'];
+
+/**
+ * The conditions that some of a scope's filters make on a row called `m`. The rows of one organisation are read by its
+ * index, and the rest is hashed: otherwise each recommendation might be gone through with all whom it asked.
+ */
 const conditions = (scope: Scope, which: (name: keyof ScopeFilter) => boolean): RawBuilder<unknown>[] =>
-	chosen(scope.filter).flatMap(([name, value]) =>
-		which(name) ? [CONDITIONS[name](value ?? '', scope)] : []
-	);
+	chosen(scope.filter).flatMap(([name, value]) => {
+		if (!which(name)) return [];
+		const condition = CONDITIONS[name](value ?? '', scope);
+		const isHashed = scope.filter.organisation !== undefined && OF_MANY.includes(name);
+		return [isHashed ? hashed(condition) : condition];
+	});
 
 const allOf = (scope: Scope, all: RawBuilder<unknown>[]): RawBuilder<unknown> =>
 	sql.join([sql`m.data_set = ${scope.data_set}`, ...all], sql` and `);
@@ -146,7 +157,11 @@ const together = (scope: Scope): Folded => {
 	return {
 		...folded,
 		around: allOf(scope, [...asked, sql`m.organisation_id = any (array(${alike}))`]),
-		outside: allOf(scope, [...asked, sql`m.organisation_id = any (array(${alike} and not (${belongs})))`])
+		// They are few, and their rows are read by their index, as those of one organisation are.
+		outside: allOf(scope, [
+			...asked.map(hashed),
+			sql`m.organisation_id = any (array(${alike} and not (${belongs})))`
+		])
 	};
 };
 
