@@ -15,7 +15,11 @@ afterAll(() => rmSync(made, { recursive: true, force: true }));
 /** Opens the database of an installation, which begins as the one made ready, for as long as the work takes. */
 const opened = async <T>(name: string, work: (connection: Connection) => Promise<T>): Promise<T> => {
 	const connection = connectEmbedded({ folder: join(made, name), original: readyMade(made) });
-	return work(connection).finally(() => connection.close());
+	try {
+		return await work(connection);
+	} finally {
+		await connection.close();
+	}
 };
 
 const codes = async ({ db }: Connection) => (await sources.list(db, 'register')).map(({ code }) => code);
