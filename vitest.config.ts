@@ -15,13 +15,13 @@ process.env.TZ = 'Pacific/Auckland';
 export default defineConfig({
 	test: {
 		maxWorkers: Math.max(2, availableParallelism() - 1),
-		// No test replaces a module of ours, so files that follow one another read each of them once.
-		isolate: false,
 		projects: [
 			{
 				test: {
 					name: 'unit',
 					environment: 'node',
+					// No test replaces a module of ours, so files that follow one another read each of them once.
+					isolate: false,
 					include: ['{src,db,seeds,routes,bin}/**/*.test.{ts,js}'],
 					exclude: ignored,
 					globalSetup: existsSync(setup) ? [setup] : [],
