@@ -9,7 +9,8 @@ import { allAsked, bodyKey, TOGETHER } from '../together.ts';
 import { isRanked } from './ranked.ts';
 import { belongsOn } from './set-members.ts';
 
-const DIMENSIONS: Partial<Record<keyof ScopeFilter, Dimension>> = {
+/** The filters that a dimension of the roll-ups answers for by itself. */
+export const DIMENSIONS: Partial<Record<keyof ScopeFilter, Dimension>> = {
 	source: 'source',
 	theme: 'theme',
 	kind: 'kind',

@@ -9,10 +9,9 @@ import { inWords } from '#lib/domain/priority.ts';
 import type { StandingCount } from '#lib/domain/standing.ts';
 import type { Scope, ScopeFilter } from '#lib/domain/scope.ts';
 import type { Reading } from '../schema.ts';
-import { TOGETHER } from '../together.ts';
 import * as duties from './duties.ts';
 import * as facts from './facts.ts';
-import { foldedOf, rollupOf, withMembers } from './narrowed.ts';
+import { DIMENSIONS, foldedOf, rollupOf, withMembers } from './narrowed.ts';
 import * as ranked from './ranked.ts';
 import * as recurrence from './recurrence.ts';
 import { codesByGroup } from './standings-by-group.ts';
@@ -100,7 +99,8 @@ const MOST_FAMILIES = 200;
 export const choices = async (reading: Reading, data_set: DataSet): Promise<Choices> => {
 	const { rows } = await sql<{ dimension: string; value: string; label: string }>`
 		with occurring as (
-			select distinct dimension, key from standing_now where data_set = ${data_set} and dimension not in ('all', ${TOGETHER}) and key <> '' and n > 0
+			select distinct dimension, key from standing_now
+			where data_set = ${data_set} and dimension = any (${Object.values(DIMENSIONS)}::text[]) and key <> '' and n > 0
 		)
 		select o.dimension, o.key as value, coalesce(s.name, t.name, o.key) as label from occurring o
 		left join source s on o.dimension = 'source' and s.data_set = ${data_set} and s.code = o.key
