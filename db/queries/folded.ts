@@ -114,9 +114,9 @@ const byMonth = (of: keyof typeof LEDGERS, scope: Scope, which: RawBuilder<unkno
 
 /**
  * What holds of the assignments of a scope as at its day, in rows of the columns of a ledger and `n`: 1 where it begins, -1
- * where it ends, or their sum where the roll-ups can answer. `which` narrows it by a condition on a row `m`. Whoever asks of the days of duties, or of facts
- * of which nobody asks more, only whether they lie before some `bounds`, names these: another day of the same month may then
- * stand for a day.
+ * where it ends, or their sum where the roll-ups can answer. `which` narrows it by a condition on a row `m`. Whoever asks of
+ * the days of duties, or of facts of which nobody asks more, only whether they lie before some `bounds`, names these: another
+ * day of the same month may then stand for a day.
  */
 export const holding = (
 	of: keyof typeof LEDGERS,
