@@ -39,20 +39,6 @@ const MEMBERS = {
 		select fm.recommendation_id as id from family_member fm join family f on f.id = fm.family_id where f.data_set = ${data_set} and f.slug = ${slug}`
 };
 
-/**
- * A scope with the recommendations of its report or family: how many these are, the planner cannot tell beforehand, and
- * would sort hundreds of thousands of rows of a ledger that it takes for a thousand.
- */
-export const withMembers = async (reading: Reading, scope: Scope): Promise<Scope> => {
-	const { report, family } = scope.filter;
-	const of = report
-		? MEMBERS.report(report, scope.data_set)
-		: family && MEMBERS.family(family, scope.data_set);
-	if (!of || (report && family)) return scope;
-	const { rows } = await sql<{ id: number }>`${of}`.execute(reading);
-	return { ...scope, members: rows.map(({ id }) => id) };
-};
-
 const isMember = (of: RawBuilder<unknown>, members: readonly number[] | undefined) =>
 	members
 		? sql`m.recommendation_id = any (${members}::int[])`
@@ -138,23 +124,33 @@ export type Folded = {
 	hasDays: boolean;
 };
 
+const isOfBody = (name: keyof ScopeFilter) => BY_BODY.includes(name);
+const BODIES = sql`(select o.id as organisation_id, o.data_set, ${bodyKey} as key from organisation o)`;
+const bodyKeys = (belongs: RawBuilder<unknown>) =>
+	sql`select distinct m.key from ${BODIES} m where ${belongs}`;
+
+/** The keys of `together` that hold what a scope asks. */
+const keysOf = (scope: Scope): RawBuilder<unknown> => {
+	const asked = allOf(
+		scope,
+		conditions(scope, (name) => !isOfBody(name))
+	);
+	return sql`select asked.key || body.key as key from (select distinct m.key from (${allAsked}) m where ${asked}) asked
+		cross join (${bodyKeys(allOf(scope, conditions(scope, isOfBody)))}) body`;
+};
+
 const together = (scope: Scope): Folded => {
-	const { data_set } = scope;
-	const isOfBody = (name: keyof ScopeFilter) => BY_BODY.includes(name);
+	const { data_set, keys } = scope;
 	const asked = conditions(scope, (name) => !isOfBody(name));
 	const belongs = allOf(scope, conditions(scope, isOfBody));
-	const bodies = sql`(select o.id as organisation_id, o.data_set, ${bodyKey} as key from organisation o)`;
-	const keys = sql`select distinct m.key from ${bodies} m where ${belongs}`;
+	const ofKeys = keys ? sql`select unnest(${keys}::text[])` : keysOf(scope);
 	const folded: Folded = {
-		at: sql`data_set = ${data_set} and dimension = ${TOGETHER} and key = any (array(
-			select asked.key || body.key from (
-				select distinct m.key from (${allAsked}) m where ${allOf(scope, asked)}
-			) asked cross join (${keys}) body))`,
+		at: sql`data_set = ${data_set} and dimension = ${TOGETHER} and key = any (array(${ofKeys}))`,
 		around: within(scope),
 		hasDays: false
 	};
 	if (scope.filter.set === undefined) return folded;
-	const alike = sql`select m.organisation_id from ${bodies} m where m.data_set = ${data_set} and m.key in (${keys})`;
+	const alike = sql`select m.organisation_id from ${BODIES} m where m.data_set = ${data_set} and m.key in (${bodyKeys(belongs)})`;
 	return {
 		...folded,
 		around: allOf(scope, [...asked, sql`m.organisation_id = any (array(${alike}))`]),
@@ -166,6 +162,9 @@ const together = (scope: Scope): Folded => {
 	};
 };
 
+const isTogether = ({ filter }: Scope): boolean =>
+	!rollupOf(filter) && chosen(filter).every(([name]) => !NOT_TOGETHER.includes(name));
+
 /** Where the roll-ups hold what a scope asks; undefined where only the ledger can tell. */
 export const foldedOf = (scope: Scope): Folded | undefined => {
 	const rollup = rollupOf(scope.filter);
@@ -175,6 +174,24 @@ export const foldedOf = (scope: Scope): Folded | undefined => {
 			around: within(scope),
 			hasDays: true
 		};
-	const isTold = chosen(scope.filter).every(([name]) => !NOT_TOGETHER.includes(name));
-	return isTold ? together(scope) : undefined;
+	return isTogether(scope) ? together(scope) : undefined;
+};
+
+/**
+ * A scope with what several questions about it would each look up: the recommendations of its report or family, or its
+ * keys of `together`. How many these are, the planner cannot tell beforehand, and would sort hundreds of thousands of rows
+ * of a ledger that it takes for a thousand.
+ */
+export const lookedUp = async (reading: Reading, scope: Scope): Promise<Scope> => {
+	const { report, family } = scope.filter;
+	if (isTogether(scope)) {
+		const { rows } = await sql<{ key: string }>`${keysOf(scope)}`.execute(reading);
+		return { ...scope, keys: rows.map(({ key }) => key) };
+	}
+	const of = report
+		? MEMBERS.report(report, scope.data_set)
+		: family && MEMBERS.family(family, scope.data_set);
+	if (!of || (report && family)) return scope;
+	const { rows } = await sql<{ id: number }>`${of}`.execute(reading);
+	return { ...scope, members: rows.map(({ id }) => id) };
 };

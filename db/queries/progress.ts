@@ -11,7 +11,7 @@ import type { Scope, ScopeFilter } from '#lib/domain/scope.ts';
 import type { Reading } from '../schema.ts';
 import * as duties from './duties.ts';
 import * as facts from './facts.ts';
-import { DIMENSIONS, foldedOf, rollupOf, withMembers } from './narrowed.ts';
+import { DIMENSIONS, lookedUp, rollupOf } from './narrowed.ts';
 import * as ranked from './ranked.ts';
 import * as recurrence from './recurrence.ts';
 import { codesByGroup } from './standings-by-group.ts';
@@ -50,10 +50,10 @@ const splitOf = async (reading: Reading, scope: Scope, by: Split, stood: readonl
 
 /** All that the figures of progress are drawn from. Of the duties that were met only the replies: no figure shows the rest. */
 export const counted = async (reading: Reading, asked: Scope, split?: Split): Promise<Counted> => {
-	const scope = await withMembers(reading, asked);
+	const scope = await lookedUp(reading, asked);
 	const monthly = codesByMonth(reading, scope);
-	// A ledger is gone through once: what its months add up to is how things stand.
-	const counts = foldedOf(scope) ? standings.count(reading, scope) : monthly.then(standingsAfter);
+	// They are gone through once: what its months add up to is how things stand.
+	const counts = monthly.then(standingsAfter);
 	const [stood, { owed, due }, changes, known, families, strong, groups] = await Promise.all([
 		counts,
 		duties.countOwedAndDue(reading, scope, periodBefore(scope.as_at)),
@@ -81,7 +81,7 @@ export const countedThen = async (
 	reading: Reading,
 	asked: Scope
 ): Promise<Pick<Counted, 'standings'> & { overdue: Record<Clock, number> }> => {
-	const scope = await withMembers(reading, asked);
+	const scope = await lookedUp(reading, asked);
 	const [counts, overdue] = await Promise.all([
 		standings.count(reading, scope),
 		overdueDuties.count(reading, scope)

@@ -16,19 +16,21 @@ const sides = (relation: string, where: RawBuilder<unknown>, sign = 1) => sql`
 	) moved cross join lateral (values (moved.to_standing, moved.n), (moved.from_standing, -moved.n)) side (standing, n)
 	where side.standing is not null`;
 
-/** The moves up to a day that the roll-ups hold, those of the months before and those of its own month. */
+/** The moves up to a day that the roll-ups hold: of its month those of the days before it, which today are all. */
 const folded = ({ at, around, outside, hasDays }: Folded, scope: Scope): RawBuilder<unknown> => {
 	const { as_at } = scope;
 	const month = monthOf(as_at);
 	const inTime = sql`m.effective_on <= ${as_at}`;
-	const before = sql`select month as day, standing, n from standing_by_month where ${at} and month < ${month}`;
+	const months = (when: RawBuilder<unknown>) =>
+		sql`select month as day, standing, n from standing_by_month where ${at} and ${when}`;
 	const days = hasDays
 		? sql`select day, standing, n from standing_by_day where ${at} and day between ${month} and ${as_at}`
-		: isNow(scope)
-			? sql`select month, standing, n from standing_by_month where ${at} and month = ${month}`
-			: sql`${sides('standing_change', sql`${around} and m.effective_on between ${month} and ${as_at}`)}
-				union all ${sides('standing_pending', sql`${around} and m.effective_on between ${month} and ${as_at}`, -1)}`;
-	const all = sql`${before} union all ${days} union all ${sides('standing_pending', sql`${around} and ${inTime}`)}`;
+		: sql`${sides('standing_change', sql`${around} and m.effective_on between ${month} and ${as_at}`)}
+			union all ${sides('standing_pending', sql`${around} and m.effective_on between ${month} and ${as_at}`, -1)}`;
+	const kept = isNow(scope)
+		? months(sql`month <= ${month}`)
+		: sql`${months(sql`month < ${month}`)} union all ${days}`;
+	const all = sql`${kept} union all ${sides('standing_pending', sql`${around} and ${inTime}`)}`;
 	return outside ? sql`${all} union all ${sides('standing_change', sql`${outside} and ${inTime}`, -1)}` : all;
 };
 

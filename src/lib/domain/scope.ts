@@ -29,6 +29,8 @@ export type Scope = {
 	filter: ScopeFilter;
 	/** The numbers of the recommendations of its report or family, where somebody has looked them up. */
 	members?: readonly number[];
+	/** What it is counted by where filters meet, where somebody has looked that up. */
+	keys?: readonly string[];
 };
 
 /** Whether a scope asks for how things stand now, as we know them now. */
