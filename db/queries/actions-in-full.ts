@@ -7,6 +7,7 @@ import { theirs } from './actions.ts';
 /** An action with the references of what it serves, and the newest that was said of it. */
 export type InFull = {
 	organisation_code: string;
+	register_id: number;
 	what: string;
 	owner: string | null;
 	due_on: Day | null;
@@ -21,7 +22,7 @@ export type InFull = {
 /** The actions of a person's own organisations as a file of actions tells them, in the order of entry. */
 export const list = async (db: Reading, user: Person, limit: number): Promise<InFull[]> => {
 	const { rows } = await sql<InFull>`
-		select o.code as organisation_code, a.what, a.owner, a.due_on, a.strength, served.recommendation_refs, served.enough_for,
+		select o.code as organisation_code, a.id as register_id, a.what, a.owner, a.due_on, a.strength, served.recommendation_refs, served.enough_for,
 			told.step, told.narrative, told.effective_on
 		from action a join organisation o on o.id = a.organisation_id
 		left join lateral (

@@ -132,6 +132,14 @@ export const named = async (
 	return new Map(rows.map(({ name, ids }) => [name, ids]));
 };
 
+/** Which organisation each of some actions is of; what does not exist is not among the answers. */
+export const owners = async (db: Reading, ids: readonly number[]): Promise<Map<number, number>> => {
+	if (ids.length === 0) return new Map();
+	const { rows } = await sql<{ id: number; organisation_id: number }>`
+		select id, organisation_id from action where id = any (${[...new Set(ids)]}::int[])`.execute(db);
+	return new Map(rows.map(({ id, organisation_id }) => [id, organisation_id]));
+};
+
 /** All that was said of how far actions are, the last first: on which day, how far, and in which words. */
 export const told = async (
 	db: Reading,

@@ -91,7 +91,7 @@ export const namesOf = async (
 	db: Writing,
 	subject: string,
 	ids: readonly number[]
-): Promise<Map<number, Record<string, string>>> => {
+): Promise<Map<number, Record<string, string | number>>> => {
 	const by: Record<string, ReturnType<typeof sql>> = {
 		theme: sql`select id, json_build_object('code', code) as names from theme t`,
 		source: sql`select id, json_build_object('code', code) as names from source t`,
@@ -100,12 +100,12 @@ export const namesOf = async (
 			from report t join source s on s.id = t.source_id`,
 		recommendation: sql`select t.id, json_build_object('recommendation_ref', t.reference, 'report_ref', p.reference) as names
 			from recommendation t join report p on p.id = t.report_id`,
-		action: sql`select t.id, json_build_object('organisation_code', o.code, 'what', t.what, 'owner', t.owner, 'due_on', t.due_on) as names
+		action: sql`select t.id, json_build_object('organisation_code', o.code, 'register_id', t.id, 'what', t.what, 'owner', t.owner, 'due_on', t.due_on) as names
 			from action t join organisation o on o.id = t.organisation_id`
 	};
 	const query = by[subject];
 	if (!query) return new Map();
-	const { rows } = await sql<{ id: number; names: Record<string, string> }>`
+	const { rows } = await sql<{ id: number; names: Record<string, string | number> }>`
 		${query} where t.id = any (${[...new Set(ids)]}::int[])`.execute(db);
 	return new Map(rows.map(({ id, names }) => [id, names]));
 };

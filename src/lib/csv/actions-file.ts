@@ -1,7 +1,9 @@
+import type { ActionRow } from '#lib/domain/assignment-row.ts';
 import { write } from './write.ts';
 
 const COLUMNS = [
 	'organisation_code',
+	'register_id',
 	'what',
 	'owner',
 	'due_on',
@@ -11,11 +13,11 @@ const COLUMNS = [
 	'step',
 	'narrative',
 	'effective_on'
-] as const;
+] as const satisfies readonly (keyof ActionRow)[];
 
 /** Actions as a CSV that the import takes back: one row an action, its lists with semicolons between, days as YYYY-MM-DD. */
 export const actionsFile = (
-	actions: readonly Readonly<Record<(typeof COLUMNS)[number], string | null>>[]
+	actions: readonly Readonly<Record<(typeof COLUMNS)[number], string | number | null>>[]
 ): string =>
 	write(
 		COLUMNS,

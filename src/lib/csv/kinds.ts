@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { Addressing } from '#lib/domain/addressing.ts';
-import { ActionRow, AssignmentRow, ObservationRow, StatusUpdateRow } from '#lib/domain/assignment-row.ts';
+import {
+	ActionRow,
+	actionInWords,
+	AssignmentRow,
+	ObservationRow,
+	StatusUpdateRow
+} from '#lib/domain/assignment-row.ts';
 import { Measure } from '#lib/domain/measure.ts';
 import { Organisation, OrganisationSet, Succession } from '#lib/domain/organisation.ts';
 import { Recommendation } from '#lib/domain/recommendation.ts';
-import { keyInWords, RecommendationRow } from '#lib/domain/recommendation-row.ts';
+import { KNOWN_BY_IN_WORDS, keyInWords, RecommendationRow } from '#lib/domain/recommendation-row.ts';
 import { Report } from '#lib/domain/report.ts';
 import { Source } from '#lib/domain/source.ts';
 import { Theme } from '#lib/domain/theme.ts';
@@ -20,6 +26,8 @@ type Kind = {
 	key: readonly string[];
 	/** What a row's key is in words, where it depends on what the row has. */
 	keyOf?: (fields: Readonly<Record<string, unknown>>) => string;
+	/** How a page explains by what a row is known again, a sentence each way. */
+	known_by: readonly string[];
 	/** The fields that name other records, which must exist or stand in the same file. */
 	names?: Readonly<Record<string, Named>>;
 	/** The days that cannot be still to come. */
@@ -28,33 +36,47 @@ type Kind = {
 
 /** What a file can hold: one kind of record, in the schema that its form uses. */
 export const KINDS = {
-	themes: { schema: Theme, key: ['code'] },
-	sources: { schema: Source, key: ['code'] },
-	organisations: { schema: Organisation, key: ['code'], names: { parent_code: 'addressee' } },
-	'organisation sets': { schema: OrganisationSet, key: ['code'] },
+	themes: { schema: Theme, key: ['code'], known_by: ['A row is known by its code.'] },
+	sources: { schema: Source, key: ['code'], known_by: ['A row is known by its code.'] },
+	organisations: {
+		schema: Organisation,
+		key: ['code'],
+		known_by: ['A row is known by its code.'],
+		names: { parent_code: 'addressee' }
+	},
+	'organisation sets': { schema: OrganisationSet, key: ['code'], known_by: ['A row is known by its code.'] },
 	successions: {
 		schema: Succession,
 		key: ['code', 'successor_code'],
+		known_by: ['A row is known by the codes of the organisation and of its successor.'],
 		names: { code: 'organisation', successor_code: 'organisation' }
 	},
 	reports: {
 		schema: Report,
 		key: ['report_ref'],
+		known_by: ['A row is known by the reference of the report.'],
 		names: { source_code: 'source' },
 		past: ['published_on']
 	},
 	recommendations: {
 		schema: Recommendation,
 		key: ['recommendation_ref'],
+		known_by: ['A row is known by the reference of the recommendation.'],
 		names: { report_ref: 'report', addressees: 'addressee', themes: 'theme' },
 		past: ['made_on', 'response_on']
 	},
 	addressing: {
 		schema: Addressing,
 		key: ['recommendation_ref', 'addressee'],
+		known_by: ['A row is known by the recommendation and whom it addresses.'],
 		names: { recommendation_ref: 'recommendation', addressee: 'group' }
 	},
-	measures: { schema: Measure, key: ['measure_ref'], names: { report_ref: 'report', theme: 'theme' } },
+	measures: {
+		schema: Measure,
+		key: ['measure_ref'],
+		known_by: ['A row is known by the reference of the measure.'],
+		names: { report_ref: 'report', theme: 'theme' }
+	},
 	'recommendations with their report': {
 		schema: RecommendationRow,
 		key: [
@@ -66,6 +88,7 @@ export const KINDS = {
 			'ordinal',
 			'summary'
 		],
+		known_by: Object.values(KNOWN_BY_IN_WORDS),
 		keyOf: keyInWords,
 		names: { addressees: 'addressee', themes: 'theme' },
 		past: ['published_on', 'made_on', 'response_on']
@@ -73,24 +96,35 @@ export const KINDS = {
 	assignments: {
 		schema: AssignmentRow,
 		key: ['recommendation_ref', 'organisation_code'],
+		known_by: ['A row is known by the recommendation and the organisation.'],
 		names: { recommendation_ref: 'recommendation', organisation_code: 'organisation' },
 		past: ['effective_on']
 	},
 	'status updates': {
 		schema: StatusUpdateRow,
 		key: ['assignment_id', 'recommendation_ref', 'organisation_code', 'effective_on'],
+		known_by: [
+			'A row is about the assignment of its number, or of its recommendation and organisation.',
+			'What holds already, or is on the record for that very day, is passed over.'
+		],
 		names: { recommendation_ref: 'recommendation', organisation_code: 'organisation' },
 		past: ['effective_on']
 	},
 	actions: {
 		schema: ActionRow,
-		key: ['organisation_code', 'what'],
+		key: ['organisation_code', 'what', 'register_id'],
+		keyOf: actionInWords,
+		known_by: [
+			'A row with the number that the register gave its action is known by it, whatever it says.',
+			'A row without is known by its organisation and the words of what it will do. If the words change, it is taken for a new one.'
+		],
 		names: { recommendation_refs: 'recommendation', organisation_code: 'organisation' },
 		past: ['effective_on']
 	},
 	observations: {
 		schema: ObservationRow,
 		key: ['measure_ref', 'observed_on'],
+		known_by: ['A row is known by the measure and the day.'],
 		names: { measure_ref: 'measure' },
 		past: ['observed_on']
 	}

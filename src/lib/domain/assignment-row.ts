@@ -50,6 +50,7 @@ export type StatusUpdateRow = z.infer<typeof StatusUpdateRow>;
 export const ActionRow = z
 	.object({
 		organisation_code: whose.organisation_code,
+		register_id: wholeOrNone('the number that the register gave the action, as its download has it'),
 		recommendation_refs: list('the references of the recommendations that it serves'),
 		enough_for: list('the references of those for which it is enough by itself'),
 		...Action.omit({ organisation_id: true }).shape,
@@ -72,6 +73,10 @@ export const ActionRow = z
 	})
 	.meta({ id: 'ActionRow' });
 export type ActionRow = z.infer<typeof ActionRow>;
+
+/** What a row's key is in words: rows with the same one are about the same action. */
+export const actionInWords = ({ organisation_code, register_id, what }: Partial<ActionRow>): string =>
+	register_id ? `${organisation_code}, action ${register_id}` : `${organisation_code}: ${what}`;
 
 /** One value of a measure that is in the register. */
 export const ObservationRow = z

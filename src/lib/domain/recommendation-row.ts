@@ -50,10 +50,11 @@ export type KnownBy = 'reference' | 'place in the report' | 'words';
 
 /** Each way of knowing a row again, as a page explains it. */
 export const KNOWN_BY_IN_WORDS: Record<KnownBy, string> = {
-	reference: 'By its official reference.',
-	'place in the report': 'By its source, its report and its number in the report, since it has no reference.',
+	reference: 'A row with an official reference is known by it.',
+	'place in the report':
+		'A row without a reference is known by its source, its report and its number in the report.',
 	words:
-		'By its source, its report and the words of the recommendation, since it has neither reference nor number. Capitals, spaces and punctuation do not matter; if the words change, it is taken for a new one.'
+		'A row with neither reference nor number is known by its source, its report and the words of the recommendation. Capitals, spaces and punctuation do not matter; if the words change, it is taken for a new one.'
 };
 
 /** By what a row is known again. */

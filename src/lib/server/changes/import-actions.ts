@@ -57,15 +57,33 @@ const place = async (at: At, rows: readonly ActionRow[]): Promise<Placed[]> => {
 /** The action that each row is about; none where it is new. Refuses what more than one action could be. */
 const known = async (at: At, rows: readonly Placed[]): Promise<(number | undefined)[]> => {
 	const named = await actions.named(at.db, rows);
-	return rows.map(({ organisation_id, organisation_code, what }) => {
+	const owners = await actions.owners(
+		at.db,
+		rows.flatMap(({ register_id }) => register_id ?? [])
+	);
+	const found = rows.map(({ organisation_id, organisation_code, register_id, what }) => {
+		if (register_id !== undefined)
+			return owners.get(register_id) === organisation_id
+				? register_id
+				: refuse(
+						`‘${organisation_code}’ has no action of the number ${register_id}. Leave the number out if the action is new.`,
+						'register_id'
+					);
 		const [id, ...more] = named.get(`${organisation_id} ${what}`) ?? [];
 		return more.length > 0
 			? refuse(
-					`‘${organisation_code}’ has ${more.length + 1} actions that read so, and it cannot be told which one is meant. Change it on its own page.`,
+					`‘${organisation_code}’ has ${more.length + 1} actions that read so, and it cannot be told which one is meant. Give its number in the column ‘register_id’, as the download of its actions has it.`,
 					'what'
 				)
 			: id;
 	});
+	const twice = found.find((id, index) => id !== undefined && found.indexOf(id) < index);
+	if (twice !== undefined)
+		refuse(
+			`Two rows are about the action of the number ${twice}: one by its number, one by its words. Keep one.`,
+			'register_id'
+		);
+	return found;
 };
 
 /** A row beside its action: what it is to serve, what it served so far, and how it reads now; none where it is new. */
@@ -95,14 +113,15 @@ const inOrder = (ids: readonly number[]) => [...ids].sort((a, b) => a - b).join(
 /** Whether a row says of its action, or of what it serves, something else than the register does. */
 const isAmended = ({ row, serves, not_enough, was, now }: About): boolean =>
 	now !== undefined &&
-	(now.owner !== row.owner ||
+	(now.what !== row.what ||
+		now.owner !== row.owner ||
 		now.due_on !== row.due_on ||
 		('strength' in row && now.strength !== (row.strength ?? 'not coded')) ||
 		inOrder(serves) !== inOrder(was.map(({ assignment_id }) => assignment_id)) ||
 		inOrder(not_enough) !== inOrder(was.flatMap((one) => (one.enough_by_itself ? [] : [one.assignment_id]))));
 
 /**
- * Takes in what organisations will do: an action is known by its organisation and its words. What reads differently now
+ * Takes in what organisations will do: an action is known by its number, or else by its organisation and its words. What reads differently now
  * is amended, and what is new about it is said once, so that the same file again changes nothing.
  */
 export const importActions = (in_all: At, rows: readonly ActionRow[]): Promise<Kept[]> =>

@@ -6,7 +6,7 @@ import { actionsFile } from '#lib/csv/actions-file.ts';
 import { read } from '#lib/csv/read.ts';
 import type { Person } from '#lib/domain/person.ts';
 import { importTable } from './commit-import.ts';
-import { amendAction } from './plan-action.ts';
+import { amendAction, planAction } from './plan-action.ts';
 
 const HEADINGS =
 	'organisation_code,what,owner,due_on,strength,recommendation_refs,enough_for,step,narrative,no_evidence_reason,effective_on';
@@ -161,6 +161,62 @@ onBothEngines('a file of actions', (testAt) => {
 			organisation_id: (await givenOrganisation(testAt())).id
 		});
 		expect(await actionsInFull.list(testAt().db, stranger, 100)).toEqual([]);
+	});
+
+	it('is taken back in where two actions read the same, and tells them apart by their numbers', async () => {
+		const all = await given();
+		const speaker = await givenPerson(testAt(), 'contributor', { organisation_id: all.organisation.id });
+		const plan = { organisation_id: all.organisation.id, what: FIT, due_on: '2027-03-01' };
+		const ids = await planAction(
+			testAt(speaker),
+			['Ward 1', 'Ward 2'].map((owner) => ({
+				...plan,
+				strength: 'weaker' as const,
+				owner,
+				serves: [],
+				not_enough: []
+			}))
+		);
+		const told = await actionsInFull.list(testAt().db, speaker, 100);
+		expect(told.map(({ register_id }) => register_id)).toEqual(ids);
+		const again = await bringAs(all.registrar, [actionsFile(told)]);
+		expect(again).toMatchObject({ problems: [], outcome: { new: 0, changed: 0, unchanged: 2 } });
+
+		const mended = told.map((one, index) => (index === 1 ? { ...one, what: 'Fit two connectors.' } : one));
+		const { outcome } = await bringAs(all.registrar, [actionsFile(mended)]);
+		expect(outcome).toMatchObject({ new: 0, changed: 1, unchanged: 1 });
+		expect((await eventsOf(ids[1] ?? 0)).at(-1)).toMatchObject({
+			from_value: FIT,
+			to_value: 'Fit two connectors.',
+			detail: { column: 'what' }
+		});
+	});
+
+	it.each([
+		[
+			'the number of an action of another organisation',
+			(other: number) => other,
+			'Anything.',
+			/has no action/
+		],
+		[
+			'its words in one row and its number in another',
+			(_: number, own: number) => own,
+			FIT,
+			/Two rows are about/
+		]
+	])('is refused with the reason: %s', async (_, idOf, what, why) => {
+		const [all, stranger] = [await given(), await given()];
+		await all.bring(`${all.code},${FIT},A post,2027-03-01,,,,,,,`);
+		await stranger.bring(`${stranger.code},${FIT},A post,2027-03-01,,,,,,,`);
+		const [own, other] = [await actionOf(all), await actionOf(stranger)];
+		const { problems, committed } = await bringAs(all.registrar, [
+			'organisation_code,register_id,what,owner,due_on',
+			`${all.code},${idOf(other.id, own.id)},Anything.,A post,2027-03-01`,
+			...(what === FIT ? [`${all.code},,${FIT},A post,2027-04-01`] : [])
+		]);
+		expect(committed).toBe(false);
+		expect(problems.map((one) => `${one.what} ${one.do}`).join()).toMatch(why);
 	});
 
 	it('leaves alone what it has no column for', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import * as imports from '#db/queries/imports.ts';
 import { readAs } from '#db/transaction.ts';
 import { link } from '#lib/components/link.ts';
+import { kindOf, type ImportKind } from '#lib/csv/kinds.ts';
 import { IMPORT_CHOICES, isUnderWay, VERDICTS, type ImportVerdict } from '#lib/domain/import.ts';
 import { oneOf } from '#lib/domain/field.ts';
 import { cancelImport } from '#lib/server/changes/cancel-import.ts';
@@ -39,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			...about,
 			progress: undefined,
 			checked: {
+				known_by: kindOf(kind as ImportKind).known_by,
 				counts: VERDICTS.map((each) => ({ verdict: each, n: count(each) })),
 				groups: await imports.problemGroups(db, id, MOST_GROUPS),
 				shown,
