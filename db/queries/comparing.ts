@@ -11,11 +11,19 @@ const facts = sql`r.id, md5(r.plain_summary) as words_md5, tsvector_to_array(to_
 	array(select distinct a.named_as from addressee a where a.recommendation_id = r.id) as addressees,
 	array(select t.code from recommendation_theme rt join theme t on t.id = rt.theme_id where rt.recommendation_id = r.id) as themes`;
 
-/** Recommendations that were not compared with the others yet, or whose words have changed since, `limit` at most. */
-export const toCompare = async (db: Reading, data_set: DataSet, limit: number): Promise<ToCompare[]> => {
+/**
+ * Recommendations that were not compared with the others yet, or whose words have changed since, `limit` at most from
+ * after a number: what was gone through need not be gone through again.
+ */
+export const toCompare = async (
+	db: Reading,
+	data_set: DataSet,
+	after: number,
+	limit: number
+): Promise<ToCompare[]> => {
 	const { rows } = await sql<ToCompare>`
 		select ${facts} from recommendation r left join compared c on c.recommendation_id = r.id
-		where r.data_set = ${data_set} and c.words_md5 is distinct from md5(r.plain_summary)
+		where r.data_set = ${data_set} and r.id > ${after} and c.words_md5 is distinct from md5(r.plain_summary)
 		order by r.id limit ${limit}`.execute(db);
 	return rows;
 };
@@ -53,10 +61,10 @@ export const candidates = async (
 ): Promise<Candidate[]> => {
 	const given = asked.map(({ id, stems }) => ({ id, query: stems.map(quoted).join(' | ') }));
 	const { rows } = await sql<Candidate>`
-		select r.id, near.id as other_id, near.trigrams
+		select r.id, near.id as other_id, similarity(near.plain_summary, r.plain_summary)::float8 as trigrams
 		from ${asTable(given, { id: 'int4', query: 'text' })} join recommendation r on r.id = given.id
 		cross join lateral (
-			select o.id, similarity(o.plain_summary, r.plain_summary)::float8 as trigrams
+			select o.id, o.plain_summary
 			from recommendation_text w join recommendation o on o.id = w.recommendation_id
 			where w.lexemes @@ given.query::tsquery and o.data_set = r.data_set and o.report_id <> r.report_id
 				and not exists (select from family_member mine join family_member theirs on theirs.family_id = mine.family_id

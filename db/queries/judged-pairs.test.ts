@@ -80,13 +80,13 @@ onBothEngines('what may ask for the same in the real register', (at) => {
 
 	it('is compared once, and again only where its words have changed', async () => {
 		expect(await suggestFamilies(registrar())).toBe(0);
-		expect(await comparing.toCompare(at().db, 'register', 10)).toEqual([]);
+		expect(await comparing.toCompare(at().db, 'register', 0, 10)).toEqual([]);
 		await at()
 			.owner.updateTable('recommendation')
 			.set({ plain_summary: 'Review the Never Events list.' })
 			.where('reference', '=', 'R/2021/112')
 			.execute();
-		expect((await comparing.toCompare(at().db, 'register', 10)).map(({ stems }) => stems)).toEqual([
+		expect((await comparing.toCompare(at().db, 'register', 0, 10)).map(({ stems }) => stems)).toEqual([
 			['event', 'list', 'never', 'review']
 		]);
 	});

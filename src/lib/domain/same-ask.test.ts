@@ -51,6 +51,18 @@ it('the rarest words come first, in one order on every machine', () => {
 	]);
 });
 
+it('what a thousand have is not rare, unless nothing is rarer', () => {
+	const of = new Map([
+		['scan', 400],
+		['ward', 700],
+		['patient', 90_000]
+	]);
+	const large = { all: 100_000, of };
+	expect(rarest(asked(1, ['patient', 'ward', 'scan']), large)).toEqual(['scan']);
+	expect(rarest(asked(1, ['patient', 'ward']), large)).toEqual(['ward']);
+	expect(rarest(asked(1, ['patient']), large)).toEqual(['patient']);
+});
+
 it('common stems are shown as the words that they stand for', () => {
 	const text = 'Review policy on swab counts at Handover.';
 	expect(wordsOf(['polici', 'handov', 'swab', 'elsewher'], text)).toEqual([

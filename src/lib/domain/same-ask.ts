@@ -19,6 +19,8 @@ const SAME_ADDRESSEE = 0.15;
 const SAME_THEME = 0.1;
 const MOST_THEMES = 2;
 const RAREST = 6;
+/** What more recommendations than this have between them is not rare: to rank them all would take longer than it tells. */
+const MOST_HOLDERS = 1_000;
 
 /** How much it tells that a stem occurs: the rarer, the more (inverse document frequency, Spärck Jones 1972). */
 const rarity = (stem: string, { all, of }: Vocabulary): number =>
@@ -30,11 +32,18 @@ const weightOf = (stems: readonly string[], vocabulary: Vocabulary): number =>
 const shared = (one: readonly string[], other: readonly string[]): string[] =>
 	[...new Set(one)].filter((each) => other.includes(each));
 
-/** The stems of a recommendation that tell most, the rarest first: whatever asks for the same has one of them. */
-export const rarest = ({ stems }: Pick<Compared, 'stems'>, vocabulary: Vocabulary): string[] =>
-	[...stems]
+/**
+ * The stems of a recommendation that tell most, the rarest first: whatever asks for the same has one of them. The first,
+ * and as many more as few enough recommendations have.
+ */
+export const rarest = ({ stems }: Pick<Compared, 'stems'>, vocabulary: Vocabulary): string[] => {
+	const first = [...stems]
 		.sort((a, b) => rarity(b, vocabulary) - rarity(a, vocabulary) || (a < b ? -1 : 1))
 		.slice(0, RAREST);
+	let holders = 0;
+	const common = first.findIndex((stem) => (holders += vocabulary.of.get(stem) ?? 0) > MOST_HOLDERS);
+	return common === -1 ? first : first.slice(0, Math.max(common, 1));
+};
 
 /**
  * How alike two recommendations are: the mean of the cosine of their words, weighed by rarity, and of the likeness of

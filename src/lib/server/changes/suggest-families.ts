@@ -17,12 +17,13 @@ export const suggestFamilies = async (at: At, isOver: () => boolean = () => fals
 	const data_set = at.user?.data_set ?? 'register';
 	const words = await comparing.vocabulary(at.db, data_set);
 	let found = 0;
-	let isMore = true;
-	while (isMore && !isOver()) {
-		isMore = await inTransaction(at, async (trx) => {
+	let after: number | undefined = 0;
+	while (after !== undefined && !isOver()) {
+		const from: number = after;
+		after = await inTransaction(at, async (trx) => {
 			may(at.user).keepRegister({ data_set });
-			const batch = await comparing.toCompare(trx, data_set, BATCH);
-			if (batch.length === 0) return false;
+			const batch = await comparing.toCompare(trx, data_set, from, BATCH);
+			if (batch.length === 0) return undefined;
 			const asked = batch.map((one) => ({ id: one.id, stems: rarest(one, words) }));
 			const near = await comparing.candidates(trx, asked, MOST_CANDIDATES);
 			const others = await comparing.compared(trx, [...new Set(near.map(({ other_id }) => other_id))]);
@@ -42,7 +43,7 @@ export const suggestFamilies = async (at: At, isOver: () => boolean = () => fals
 			}
 			found += await insertPairs(trx, data_set, [...pairs.values()], at.now);
 			await noteCompared(trx, batch, at.now);
-			return true;
+			return batch.at(-1)?.id;
 		});
 	}
 	return found;
