@@ -98,6 +98,20 @@ export const lock = async (trx: Writing, ids: readonly number[]): Promise<Map<nu
 	return new Map(rows.map((row) => [row.id, row]));
 };
 
+/** Which actions of an organisation are still to be done and serve one of some assignments. */
+export const toBeDone = async (
+	db: Reading,
+	organisation_id: number,
+	assignment_ids: readonly number[]
+): Promise<number[]> => {
+	const { rows } = await sql<{ id: number }>`
+		select a.id from action a where a.organisation_id = ${organisation_id} and a.done_on is null and exists (
+			select from assignment_action l where l.action_id = a.id and l.assignment_id = any (${[...assignment_ids]}::int[]))`.execute(
+		db
+	);
+	return rows.map(({ id }) => id);
+};
+
 /** That an action serves an assignment, whether it is enough for it by itself, and what was asked there. */
 export type Serving = {
 	action_id: number;

@@ -102,7 +102,8 @@ onBothEngines('how strong actions are', (at) => {
 			{ code: old.code, successor_code: successor.code, took_over_on: '2026-10-01' }
 		]);
 		await transferDuties(on(registrar, '2026-11-01'), { from: old.id, to: successor.id, on: '2026-10-01' });
-		await amendAction(on(user, '2026-11-10'), [{ ...plan, action_id, seen_version: undefined, serves: [] }]);
+		const after = await givenPerson(at(), 'contributor', { organisation_id: successor.id });
+		await amendAction(on(after, '2026-11-10'), [{ ...plan, action_id, seen_version: undefined, serves: [] }]);
 		const one = [{ strength: 'stronger', n: 1 }];
 		const counted = (asked: Parameters<typeof scopeOf>[0]) =>
 			strengths.count(at().reading, scopeOf(asked, 'register', '2026-11-22'));

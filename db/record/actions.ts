@@ -41,6 +41,16 @@ export const amendActions = async (
 		from ${asTable(rows, columns)} where kept.id = given.id`.execute(trx);
 };
 
+/** Gives actions to another organisation. */
+export const giveActions = async (
+	trx: Writing,
+	ids: readonly number[],
+	organisation_id: number
+): Promise<void> => {
+	await sql`update action set organisation_id = ${organisation_id}, version = version + 1
+		where id = any (${[...ids]}::int[])`.execute(trx);
+};
+
 /** Writes what was said last about actions, and since when they are done. */
 export const reportActions = async (
 	trx: Writing,

@@ -108,6 +108,18 @@ export const planned = (
 	effective_on: today
 });
 
+/** The event of an action's passing on with what it serves, from an organisation that ended to its successor. */
+export const passedOn = (
+	current: Kept,
+	passing: Required<Pick<EventDraft, 'from_value' | 'to_value' | 'reason' | 'effective_on'>>,
+	to_organisation_id: number
+): ActionDraft => ({
+	...ofAction(current),
+	what: 'transfer',
+	...passing,
+	detail: { to_organisation_id }
+});
+
 const COLUMNS = ['what', 'owner', 'due_on', 'strength'] as const;
 
 /** The events of amending an action: one for each column that reads differently now. */

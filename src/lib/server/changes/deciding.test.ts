@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as actions from '#db/queries/actions.ts';
 import * as successions from '#db/queries/successions.ts';
 import { rebuild } from '#db/record/rebuild.ts';
 import {
@@ -15,6 +16,8 @@ import { closeAssignment } from './close-assignment.ts';
 import { judgeResponse } from './judge-response.ts';
 import { recordSuccessions } from './record-successions.ts';
 import { setDisposition } from './set-disposition.ts';
+import { amendAction, planAction } from './plan-action.ts';
+import { reportAction } from './report-action.ts';
 import { passOn, transferDuties } from './transfer-duties.ts';
 import { updateAssignment } from './update-assignment.ts';
 
@@ -170,6 +173,53 @@ onBothEngines('what the board, the issuer and the registrar decide', (testAt) =>
 			{ id: old.id, asked: 1 },
 			{ id: successor.id, asked: 2 }
 		]);
+	});
+
+	it('passes on with them the actions that are still to be done, which the successor can then change', async () => {
+		const [old, successor] = [await givenOrganisation(testAt()), await givenOrganisation(testAt())];
+		const passes = await givenAssignment(testAt(), { organisation_id: old.id });
+		const twice = await givenAssignment(testAt(), { organisation_id: old.id });
+		await givenAssignment(testAt(), {
+			organisation_id: successor.id,
+			recommendation_id: twice.recommendation_id
+		});
+		const before = testAt(await givenPerson(testAt(), 'contributor', { organisation_id: old.id }));
+		const plan = { organisation_id: old.id, what: 'Fit one connector.', owner: 'A post', not_enough: [] };
+		const serving = { ...plan, due_on: '2027-03-01', strength: 'stronger' as const };
+		const [open = 0, done = 0, other = 0] = await planAction(before, [
+			{ ...serving, serves: [passes.id, twice.id] },
+			{ ...serving, serves: [passes.id] },
+			{ ...serving, serves: [twice.id] }
+		]);
+		const said = {
+			narrative: 'It is there.',
+			no_evidence_reason: 'Anybody can see it.',
+			not_enough: [passes.id]
+		};
+		await reportAction(before, [{ ...said, action_id: done, step: 'done' }]);
+		const at = testAt(await givenPerson(testAt(), 'registrar'));
+		expect(await transferDuties(at, { from: old.id, to: successor.id, on: '2026-04-01' })).toBe(1);
+		const owners = await actions.owners(at.db, [open, done, other]);
+		expect([open, done, other].map((id) => owners.get(id))).toEqual([successor.id, old.id, old.id]);
+		const told = await at.db
+			.selectFrom('event')
+			.select(['what', 'from_value', 'to_value', 'effective_on'])
+			.where('subject', '=', 'action')
+			.where('subject_id', '=', open)
+			.orderBy('id', 'desc')
+			.executeTakeFirst();
+		expect(told).toEqual({
+			what: 'transfer',
+			from_value: old.name,
+			to_value: successor.name,
+			effective_on: '2026-04-01'
+		});
+		const after = testAt(await givenPerson(testAt(), 'contributor', { organisation_id: successor.id }));
+		const amended = { ...serving, seen_version: undefined, owner: 'Another', serves: [passes.id, twice.id] };
+		expect(await amendAction(after, [{ ...amended, action_id: open }])).toHaveLength(1);
+		await expect(amendAction(before, [{ ...amended, action_id: open }])).rejects.toMatchObject({
+			kind: 'not-found'
+		});
 	});
 
 	it('passes on what is open from the day of a recorded succession, also late, and refuses one that nobody recorded', async () => {

@@ -71,15 +71,21 @@ export const amendAction = (at: At, amendments: readonly (ActionAmendment & Serv
 	inTransaction(at, async (trx) => {
 		const ids = amendments.map(({ action_id }) => action_id);
 		const locked = await actions.lock(trx, ids);
+		const before = await actions.links(trx, ids);
 		const drafts = [];
 		for (const given of amendments) {
 			const current = locked.get(given.action_id) ?? notFound();
 			may(at.user).act({ ...current, is_public: false });
 			mustHaveSeenAction(current, given.seen_version);
-			await mustBeOwn(trx, current.organisation_id, given.serves);
+			// What it served before may have stayed with an organisation that this one took over from.
+			const served = new Set(ofOne(before, current.id).map(({ assignment_id }) => assignment_id));
+			await mustBeOwn(
+				trx,
+				current.organisation_id,
+				given.serves.filter((id) => !served.has(id))
+			);
 			drafts.push(...amend(current, given, at.today));
 		}
-		const before = await actions.links(trx, ids);
 		await amendActions(
 			trx,
 			amendments.map(({ action_id, ...given }) => ({ ...given, id: action_id }))

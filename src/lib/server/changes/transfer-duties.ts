@@ -1,8 +1,11 @@
+import * as actions from '#db/queries/actions.ts';
 import * as asked from '#db/queries/asked.ts';
 import * as assignments from '#db/queries/assignments.ts';
 import * as successions from '#db/queries/successions.ts';
+import { giveActions } from '#db/record/actions.ts';
 import { record } from '#db/record/record.ts';
 import { inTransaction } from '#db/transaction.ts';
+import { passedOn } from '#lib/domain/action.ts';
 import { inWords, later, type Day } from '#lib/domain/day.ts';
 import { ofAssignment } from '#lib/domain/event.ts';
 import { may } from '#lib/domain/may.ts';
@@ -14,7 +17,8 @@ import { actorOf, signed, type Trusted } from './in-turn.ts';
 type Succession = Trusted & { from: number; to: number; on: Day };
 
 /**
- * The open assignments of an organisation that has ended pass to its successor; what is closed keeps the old name.
+ * The open assignments of an organisation that has ended pass to its successor, and with them the actions that serve
+ * them and are still to be done; what is closed or done keeps the old name.
  * Where the successor was asked for the same already, the old assignment is closed as superseded. Returns how many passed.
  */
 export const transferDuties = (at: At, { from, to, on, ...trusted }: Succession): Promise<number> =>
@@ -30,8 +34,8 @@ export const transferDuties = (at: At, { from, to, on, ...trusted }: Succession)
 			both.filter((row) => row.organisation_id === to).map((row) => row.recommendation_id)
 		);
 		const open = both.filter((row) => row.organisation_id === from && row.closure === 'open');
+		const reason = `${successor.name} took over from ${old.name} on ${inWords(on)}.`;
 		const drafts = open.map((row) => {
-			const reason = `${successor.name} took over from ${old.name} on ${inWords(on)}.`;
 			const effective_on = later(on, row.assigned_on);
 			return already.has(row.recommendation_id)
 				? ofAssignment(row, {
@@ -50,8 +54,18 @@ export const transferDuties = (at: At, { from, to, on, ...trusted }: Succession)
 						effective_on
 					});
 		});
-		await record(trx, at, signed(drafts, actor));
-		return drafts.filter(({ what }) => what === 'transfer').length;
+		const passing = open.filter(({ recommendation_id }) => !already.has(recommendation_id));
+		const ids = await actions.toBeDone(
+			trx,
+			from,
+			passing.map(({ id }) => id)
+		);
+		const given = [...(await actions.lock(trx, ids)).values()].map((action) =>
+			passedOn(action, { from_value: old.name, to_value: successor.name, reason, effective_on: on }, to)
+		);
+		await giveActions(trx, ids, to);
+		await record(trx, at, signed([...drafts, ...given], actor));
+		return passing.length;
 	});
 
 /**
