@@ -11,15 +11,20 @@ const MOST_CANDIDATES = 60;
 /**
  * Compares recommendations that were not compared yet with all others, and keeps those that may ask for the same for a
  * registrar to judge. Each is compared only with what shares a rare word with it, found by an index, so the work grows
- * with what is new. Answers how many pairs are new; `isOver` ends it between two batches.
+ * with what is new. Answers how many pairs are new. Between two batches `isOver` ends it, and `rest` hears how long the
+ * one before took.
  */
-export const suggestFamilies = async (at: At, isOver: () => boolean = () => false): Promise<number> => {
+export const suggestFamilies = async (
+	at: At,
+	isOver: () => boolean = () => false,
+	rest: (ms: number) => Promise<void> = async () => {}
+): Promise<number> => {
 	const data_set = at.user?.data_set ?? 'register';
 	const words = await comparing.vocabulary(at.db, data_set);
 	let found = 0;
 	let after: number | undefined = 0;
 	while (after !== undefined && !isOver()) {
-		const from: number = after;
+		const [from, began]: [number, number] = [after, performance.now()];
 		after = await inTransaction(at, async (trx) => {
 			may(at.user).keepRegister({ data_set });
 			const batch = await comparing.toCompare(trx, data_set, from, BATCH);
@@ -45,6 +50,7 @@ export const suggestFamilies = async (at: At, isOver: () => boolean = () => fals
 			await noteCompared(trx, batch, at.now);
 			return batch.at(-1)?.id;
 		});
+		if (after !== undefined) await rest(performance.now() - began);
 	}
 	return found;
 };

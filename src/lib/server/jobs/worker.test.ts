@@ -96,6 +96,21 @@ onBothEngines('what runs in the background', (at) => {
 		expect(await digests()).toHaveLength(before + 2);
 	});
 
+	it('goes on later with the search for repeats where it was told to end', async () => {
+		const once = 'repeats of a test';
+		await round(at().now);
+		await inTransaction({ db: at().db, user: asInstallation }, (trx) =>
+			jobs.insertJobs(trx, [{ kind: 'look for repeats', data: { data_set: 'register' }, once }])
+		);
+		await release();
+		let asked = 0;
+		const clock = () => at().now;
+		await doJobs(at(), clock, () => (asked += 1) > 1);
+		expect(await jobOf(once)).toMatchObject({ attempts: 1, done_at: null });
+		await doJobs(at(), clock);
+		expect(await jobOf(once)).toMatchObject({ attempts: 2, done_at: at().now });
+	});
+
 	it('takes over what a process left, and lets that one change nothing any more', async () => {
 		const now = new Date('2030-01-01T12:00:00Z');
 		const later = new Date(now.getTime() + 120_001);

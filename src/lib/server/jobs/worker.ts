@@ -35,12 +35,21 @@ const KEPT_DAYS = 90;
 const asInstallation = <T>({ db }: Where, work: (trx: Writing) => Promise<T>) =>
 	inTransaction({ db, user: { id: null } }, work);
 
+/** After so long, work that nobody waits for lets others have their turn. */
+const TURN_MS = 60_000;
+/** And it rests so many times as long as each of its steps took, so that they have the database meanwhile. */
+const RESTS = 2;
+const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, RESTS * ms));
+
 /** The kinds of work that there are. */
 const KINDS: Record<string, Work> = {
 	import: ({ db, shares = false }, data, now, isOver) => goOn({ db, shares }, data, now, isOver),
 	'look for repeats': async ({ db }, data, now, isOver) => {
 		const user = installationAs((data as { data_set: DataSet }).data_set, ['registrar']);
-		await suggestFamilies({ db, reading: db, user, today: dayOf(now), now }, isOver);
+		const until = performance.now() + TURN_MS;
+		const isTurnOver = () => isOver() || performance.now() > until;
+		await suggestFamilies({ db, reading: db, user, today: dayOf(now), now }, isTurnOver, rest);
+		if (isTurnOver()) throw new CutShort();
 	},
 	'lapse expired': async ({ db }, _, now, isOver) => {
 		for (const data_set of DATA_SETS) {
