@@ -133,7 +133,7 @@ export const goodRows = async (
 /** The problems of an import's rows, grouped by column and what to do, the most frequent first. */
 export const problemGroups = async (db: Reading, id: number, limit: number): Promise<ProblemLine[]> => {
 	const { rows } = await sql<ProblemLine>`
-		select problem ->> 'column' as "column", min(problem ->> 'what') as what, problem ->> 'do' as todo, count(*)::int as n,
+		select problem ->> 'column' as "column", (array_agg(problem ->> 'what' order by row_number))[1] as what, problem ->> 'do' as todo, count(*)::int as n,
 			(array_agg(row_number order by row_number))[1:5] as "rows",
 			(array_agg(distinct problem ->> 'value') filter (where problem ->> 'value' <> ''))[1:5] as "values"
 		from import_check, jsonb_array_elements(problems) problem
