@@ -35,7 +35,7 @@ const bounds = ({ as_at }: Scope): Day[] => {
 
 /**
  * Of how many assignments each fact of some kinds holds, as at the scope's day, as finely as the numbers tell them apart.
- * Facts that hold of none are left out.
+ * Facts that hold of none are left out. Put in order at the end alone, where they are few.
  */
 export const count = async (
 	reading: Reading,
@@ -50,12 +50,14 @@ export const count = async (
 		lengths: (number | null)[];
 		ns: number[];
 	}>`
-		select fact, value, array_to_json(array_agg(day)) as days, array_to_json(array_agg(length)) as lengths,
-			array_to_json(array_agg(n)) as ns from (
-				select fact, value, ${dayTold(scope)} as day, length, sum(n)::int as n
-				from (${holding('fact', scope, { which, bounds: bounds(scope) })}) facts where ${isTold(scope)}
-				group by 1, 2, 3, 4 having sum(n) <> 0
-			) counted group by fact, value order by fact, value`.execute(reading);
+		select * from (
+			select fact, value, array_to_json(array_agg(day)) as days, array_to_json(array_agg(length)) as lengths,
+				array_to_json(array_agg(n)) as ns from (
+					select fact, value, ${dayTold(scope)} as day, length, sum(n)::int as n
+					from (${holding('fact', scope, { which, bounds: bounds(scope) })}) facts where ${isTold(scope)}
+					group by 3, length, value, fact having sum(n) <> 0
+				) counted group by value, fact
+		) alike order by fact, value`.execute(reading);
 	return rows.flatMap(({ fact, value, days, lengths, ns }) =>
 		ns.map((n, index) => ({ fact, value, day: days[index] ?? null, length: lengths[index] ?? null, n }))
 	);

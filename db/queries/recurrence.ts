@@ -53,13 +53,14 @@ export const closedOn = async (
 /** What is asked of a recommendation alone is answered by it, also where nobody was asked to act on it. */
 const BY_ORGANISATION = ['organisation', 'organisation_kind', 'region', 'set'] as const;
 
+/** Of a family `f`: whether a member of it is in a scope. Its members are gone through until one is found. */
 const inScope = (scope: Scope) => {
 	const from = BY_ORGANISATION.some((name) => scope.filter[name])
 		? sql`assignment m`
 		: sql`(select data_set, id as recommendation_id, null::int as organisation_id from recommendation) m`;
 	return Object.values(scope.filter).some((value) => value !== undefined)
-		? sql`and f.id in (select mine.family_id from family_member mine join ${from} on m.recommendation_id = mine.recommendation_id
-			where ${within(scope)})`
+		? sql`cross join lateral (select from family_member mine join ${from} on m.recommendation_id = mine.recommendation_id
+			where mine.family_id = f.id and ${within(scope)} limit 1) one`
 		: sql``;
 };
 
@@ -70,25 +71,31 @@ const inScope = (scope: Scope) => {
 export const families = async (reading: Reading, scope: Scope): Promise<(FamilyAsked & { id: number })[]> => {
 	const { data_set, as_at, known_at } = scope;
 	const confirmed = known_at
-		? sql`and (fm.confirmed_at at time zone 'Europe/London')::date <= ${known_at}::date`
+		? sql`where (fm.confirmed_at at time zone 'Europe/London')::date <= ${known_at}::date`
 		: sql``;
+	const made = sql`r.counted_from_on <= ${as_at}::date`;
 	const { rows } = await sql<FamilyAsked & { id: number }>`
-		with member as materialized (
-			select f.id as family_id, r.id, r.source_id, r.made_on, ${yearOf} as year, r.still_open
-			from family f join family_member fm on fm.family_id = f.id join recommendation r on r.id = fm.recommendation_id
-			where f.data_set = ${data_set} and r.counted_from_on <= ${as_at}::date ${confirmed} ${inScope(scope)}
-		), closed as materialized (${closings(sql`member`, scope)}), counted as (
-			select family_id, count(*)::int as times, array_agg(distinct source_id) as source_ids,
-				min(year) as first_year, max(year) as last_year,
-				coalesce(bool_or(exists (select from member earlier join closed on closed.id = earlier.id
-					where earlier.family_id = member.family_id and earlier.id <> member.id
-						and (member.made_on > closed.closed_on
-							or (member.made_on is null and member.year > extract(year from closed.closed_on))))), false) as came_back
-			from member group by family_id
+		with chosen as materialized (
+			select f.id as family_id from family f ${inScope(scope)} where f.data_set = ${data_set}
+		), member as not materialized (
+			select fm.family_id, fm.recommendation_id as id from family_member fm ${confirmed}
+		), closed as materialized (${closings(
+			sql`(select r.id, r.still_open from chosen join member using (family_id) join recommendation r using (id) where ${made})`,
+			scope
+		)}), came_back as (
+			select earlier.family_id from closed join member earlier on earlier.id = closed.id
+			join member later on later.family_id = earlier.family_id and later.id <> earlier.id
+			join recommendation r on r.id = later.id and ${made}
+				and (r.made_on > closed.closed_on or (r.made_on is null and ${yearOf} > extract(year from closed.closed_on)))
+		), asked as (
+			select family_id, r.source_id, count(*) as times, min(${yearOf}) as first_year, max(${yearOf}) as last_year
+			from chosen join member using (family_id) join recommendation r using (id) where ${made}
+			group by family_id, r.source_id
 		)
-		select f.id, f.slug, f.name, times,
-			(select array_agg(distinct s.name order by s.name) from source s where s.id = any (source_ids)) as sources,
-			first_year, last_year, came_back
-		from counted join family f on f.id = family_id order by times desc, f.name, f.id`.execute(reading);
+		select f.id, f.slug, f.name, sum(times)::int as times, array_agg(distinct s.name order by s.name) as sources,
+			min(first_year) as first_year, max(last_year) as last_year,
+			f.id in (select family_id from came_back) as came_back
+		from asked join family f on f.id = family_id join source s on s.id = source_id
+		group by f.id order by times desc, f.name, f.id`.execute(reading);
 	return rows;
 };

@@ -23,8 +23,8 @@ export const standingsAfter = (months: readonly CodesOfMonth[]): StandingCount[]
 export const codesByMonth = async (reading: Reading, scope: Scope): Promise<CodesOfMonth[]> => {
 	const { rows } = await sql<{ month: string; standings: number[]; ns: number[] }>`
 		select month, array_to_json(array_agg(standing)) as standings, array_to_json(array_agg(n)) as ns from (
-			select date_trunc('month', day::timestamp)::date as month, standing, sum(n)::int as n from (${moves(scope)}) moves
-			group by 1, 2 having sum(n) <> 0) monthly group by month order by month`.execute(reading);
+			select month, standing, sum(n)::int as n from (${moves(scope)}) moves
+			group by standing, month having sum(n) <> 0) monthly group by month order by month`.execute(reading);
 	return rows.flatMap(({ month, standings, ns }) =>
 		standings.map((standing, index) => ({ month, standing, n: ns[index] ?? 0 }))
 	);

@@ -7,10 +7,10 @@ import { foldedOf, learnedSince, within, type Folded } from './narrowed.ts';
 
 /**
  * Both sides of the moves in a relation shaped like the ledger: 1 for a standing entered, -1 for one left. Moves that are
- * alike are added up first, so that the ledger is gone through once and not sorted.
+ * alike are added up first, so that the ledger is gone through once and not sorted; their months are worked out of those.
  */
 const sides = (relation: string, where: RawBuilder<unknown>, sign = 1) => sql`
-	select moved.day, side.standing, side.n from (
+	select date_trunc('month', moved.day::timestamp)::date as month, side.standing, side.n from (
 		select m.effective_on as day, m.from_standing, m.to_standing, ${sql.lit(sign)} * count(*) as n
 		from ${sql.table(relation)} m where ${where} group by m.effective_on, m.from_standing, m.to_standing
 	) moved cross join lateral (values (moved.to_standing, moved.n), (moved.from_standing, -moved.n)) side (standing, n)
@@ -22,9 +22,9 @@ const folded = ({ at, around, outside, hasDays }: Folded, scope: Scope): RawBuil
 	const month = monthOf(as_at);
 	const inTime = sql`m.effective_on <= ${as_at}`;
 	const months = (when: RawBuilder<unknown>) =>
-		sql`select month as day, standing, n from standing_by_month where ${at} and ${when}`;
+		sql`select month, standing, n from standing_by_month where ${at} and ${when}`;
 	const days = hasDays
-		? sql`select day, standing, n from standing_by_day where ${at} and day between ${month} and ${as_at}`
+		? sql`select ${month}::date, standing, n from standing_by_day where ${at} and day between ${month} and ${as_at}`
 		: sql`${sides('standing_change', sql`${around} and m.effective_on between ${month} and ${as_at}`)}
 			union all ${sides('standing_pending', sql`${around} and m.effective_on between ${month} and ${as_at}`, -1)}`;
 	const kept = isNow(scope)
@@ -34,7 +34,7 @@ const folded = ({ at, around, outside, hasDays }: Folded, scope: Scope): RawBuil
 	return outside ? sql`${all} union all ${sides('standing_change', sql`${outside} and ${inTime}`, -1)}` : all;
 };
 
-/** Every move of a scope up to its day, as rows of day, standing and n; from the roll-ups where they can answer. */
+/** Every move of a scope up to its day, as rows of month, standing and n; from the roll-ups where they can answer. */
 export const moves = (scope: Scope): RawBuilder<unknown> => {
 	const { as_at, known_at, today } = scope;
 	const inTime = sql`${within(scope)} and m.effective_on <= ${as_at}`;
