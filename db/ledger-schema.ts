@@ -46,7 +46,10 @@ type DutyChangeTable = Entry & {
 type FactChangeTable = Entry & Fact & { change: number };
 
 type RollupKey = { data_set: DataSet; dimension: Dimension; key: string };
-/** What the roll-ups count by; `together` is by all the others at once, `all by month` with months in place of days. */
+/**
+ * What the roll-ups count by; `together` is by all the others at once, `broadly together` by these without themes and regions,
+ * `theme together` by theme and kind of organisation, `all by month` with months in place of days.
+ */
 export type Dimension =
 	| 'all'
 	| 'all by month'
@@ -56,7 +59,9 @@ export type Dimension =
 	| 'year made'
 	| 'organisation kind'
 	| 'region'
-	| 'together';
+	| 'together'
+	| 'broadly together'
+	| 'theme together';
 type StandingNowTable = RollupKey & { standing: number; n: number };
 type StandingByMonthTable = RollupKey & { month: Day; standing: number; n: number };
 type StandingByDayTable = RollupKey & { day: Day; standing: number; n: number };

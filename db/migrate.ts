@@ -39,6 +39,7 @@ import * as allByMonth from './migrations/2026-11-23T2900_all_by_month.ts';
 import * as stillOpenCounted from './migrations/2026-11-23T2910_still_open_counted.ts';
 import * as alikeRows from './migrations/2026-11-23T2920_alike_rows.ts';
 import * as settled from './migrations/2026-11-23T2930_settled.ts';
+import * as broadlyTogether from './migrations/2026-11-23T2940_broadly_together.ts';
 import { APP_ROLE } from './connection.ts';
 import type { Database } from './schema.ts';
 
@@ -81,7 +82,8 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-23T2900_all_by_month': allByMonth,
 	'2026-11-23T2910_still_open_counted': stillOpenCounted,
 	'2026-11-23T2920_alike_rows': alikeRows,
-	'2026-11-23T2930_settled': settled
+	'2026-11-23T2930_settled': settled,
+	'2026-11-23T2940_broadly_together': broadlyTogether
 };
 
 /** Steps that add to what is made from the events: whoever takes one on a record that is not empty replays it. */

@@ -5,7 +5,16 @@ import type { Priority } from '#lib/domain/priority.ts';
 import type { Scope, ScopeFilter } from '#lib/domain/scope.ts';
 import type { Dimension } from '../ledger-schema.ts';
 import type { Reading } from '../schema.ts';
-import { allAsked, bodyKey, TOGETHER } from '../together.ts';
+import {
+	allAsked,
+	allAskedBroadly,
+	bodyKey,
+	broadBodyKey,
+	BROADLY,
+	THEMED,
+	themesAsked,
+	TOGETHER
+} from '../together.ts';
 import { isRanked } from './ranked.ts';
 import { belongsOn } from './set-members.ts';
 
@@ -125,32 +134,53 @@ export type Folded = {
 };
 
 const isOfBody = (name: keyof ScopeFilter) => BY_BODY.includes(name);
-const BODIES = sql`(select o.id as organisation_id, o.data_set, ${bodyKey} as key from organisation o)`;
-const bodyKeys = (belongs: RawBuilder<unknown>) =>
-	sql`select distinct m.key from ${BODIES} m where ${belongs}`;
 
-/** The keys of `together` that hold what a scope asks. */
+/** A roll-up where filters meet: what gives the one half of its keys to recommendations, and the other to organisations. */
+type Meeting = { dimension: Dimension; asked: RawBuilder<unknown>; body: RawBuilder<string> };
+
+/**
+ * The smallest that can tell all of a scope's filters apart. A set may be made of regions, unless somebody has looked.
+ */
+const meetingOf = ({ filter, isSetOfKinds }: Scope): Meeting => {
+	const hasRegions = filter.region !== undefined || (filter.set !== undefined && !isSetOfKinds);
+	const others = chosen(filter).filter(([name]) => name !== 'theme' && !isOfBody(name));
+	if (hasRegions || (filter.theme !== undefined && others.length > 0))
+		return { dimension: TOGETHER, asked: allAsked, body: bodyKey };
+	return filter.theme === undefined
+		? { dimension: BROADLY, asked: allAskedBroadly, body: broadBodyKey }
+		: { dimension: THEMED, asked: themesAsked(filter.theme), body: broadBodyKey };
+};
+
+const bodies = ({ body }: Meeting) =>
+	sql`(select o.id as organisation_id, o.data_set, ${body} as key from organisation o)`;
+const bodyKeys = (meeting: Meeting, belongs: RawBuilder<unknown>) =>
+	sql`select distinct m.key from ${bodies(meeting)} m where ${belongs}`;
+
+/** The keys of the roll-up where its filters meet that hold what a scope asks. */
 const keysOf = (scope: Scope): RawBuilder<unknown> => {
+	const meeting = meetingOf(scope);
 	const asked = allOf(
 		scope,
 		conditions(scope, (name) => !isOfBody(name))
 	);
-	return sql`select asked.key || body.key as key from (select distinct m.key from (${allAsked}) m where ${asked}) asked
-		cross join (${bodyKeys(allOf(scope, conditions(scope, isOfBody)))}) body`;
+	return sql`select asked.key || body.key as key from (select distinct m.key from (${meeting.asked}) m where ${asked}) asked
+		cross join (${bodyKeys(meeting, allOf(scope, conditions(scope, isOfBody)))}) body`;
 };
 
 const together = (scope: Scope): Folded => {
 	const { data_set, keys } = scope;
+	const meeting = meetingOf(scope);
 	const asked = conditions(scope, (name) => !isOfBody(name));
 	const belongs = allOf(scope, conditions(scope, isOfBody));
 	const ofKeys = keys ? sql`select unnest(${keys}::text[])` : keysOf(scope);
 	const folded: Folded = {
-		at: sql`data_set = ${data_set} and dimension = ${TOGETHER} and key = any (array(${ofKeys}))`,
+		at: sql`data_set = ${data_set} and dimension = ${meeting.dimension} and key = any (array(${ofKeys}))`,
 		around: within(scope),
 		hasDays: false
 	};
 	if (scope.filter.set === undefined) return folded;
-	const alike = sql`select m.organisation_id from ${BODIES} m where m.data_set = ${data_set} and m.key in (${bodyKeys(belongs)})`;
+	const alike = sql`select m.organisation_id from ${bodies(meeting)} m
+		where m.data_set = ${data_set} and m.key in (${bodyKeys(meeting, belongs)})`;
 	return {
 		...folded,
 		around: allOf(scope, [...asked, sql`m.organisation_id = any (array(${alike}))`]),
@@ -177,16 +207,24 @@ export const foldedOf = (scope: Scope): Folded | undefined => {
 	return isTogether(scope) ? together(scope) : undefined;
 };
 
+const isOfKinds = async (reading: Reading, { data_set, filter }: Scope): Promise<boolean> => {
+	if (filter.set === undefined) return false;
+	const { rows } = await sql<{ of_kinds: boolean }>`select regions = '{}' as of_kinds from organisation_set
+		where data_set = ${data_set} and code = ${filter.set}`.execute(reading);
+	return rows[0]?.of_kinds ?? false;
+};
+
 /**
  * A scope with what several questions about it would each look up: the recommendations of its report or family, or its
- * keys of `together`. How many these are, the planner cannot tell beforehand, and would sort hundreds of thousands of rows
- * of a ledger that it takes for a thousand.
+ * keys where its filters meet. How many these are, the planner cannot tell beforehand, and would sort hundreds of thousands
+ * of rows of a ledger that it takes for a thousand.
  */
 export const lookedUp = async (reading: Reading, scope: Scope): Promise<Scope> => {
 	const { report, family } = scope.filter;
 	if (isTogether(scope)) {
-		const { rows } = await sql<{ key: string }>`${keysOf(scope)}`.execute(reading);
-		return { ...scope, keys: rows.map(({ key }) => key) };
+		const looked = { ...scope, isSetOfKinds: await isOfKinds(reading, scope) };
+		const { rows } = await sql<{ key: string }>`${keysOf(looked)}`.execute(reading);
+		return { ...looked, keys: rows.map(({ key }) => key) };
 	}
 	const of = report
 		? MEMBERS.report(report, scope.data_set)

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { BY_MONTH, FACTS_BY_MONTH } from '../by-month.ts';
-import { askedKey, bodyKey, TOGETHER } from '../together.ts';
+import { askedKey, bodyKey, broadKey, BROADLY, THEMED, TOGETHER } from '../together.ts';
 
 /**
  * For a relation `net` of moves: by what each of its recommendations and organisations is counted. Each is looked at
@@ -42,33 +42,52 @@ const countedBy = (columns: string) => {
 		) select place, data_set, dimension, key, ${what}, n from counted join places using (place)`;
 };
 
-/** The places of what is counted together come after all others, by the one half of the key and then by the other. */
+/**
+ * The places of what is counted together come after all others, by the one half of the key and then by the other; those of
+ * what is counted more broadly before them.
+ */
 const AFTER_ALL_PLACES = sql.lit(1_000_000);
+const BEFORE_ALL_PLACES = sql.lit(-1_000_000_000_000);
 const MOST_BODIES = sql.lit(100_000);
 
 /**
- * The moves of `net` added up by all that they are counted by together. Numbers stand for the two halves of the keys while
- * they are added up, as they do for places.
+ * The moves of `net` added up by all that they are counted by together, and these by less of it. Numbers stand for the two
+ * halves of the keys while they are added up, as they do for places.
  */
 const countedTogether = (columns: string) => {
 	const what = sql.raw(columns);
 	return {
 		relations: sql`asked_by as (
 			select *, dense_rank() over (order by data_set, key) as place from (
-				select r.id, r.data_set, ${askedKey} as key from recommendation r join source s on s.id = r.source_id
+				select r.id, r.data_set, ${askedKey} as key, ${broadKey} as broad from recommendation r join source s on s.id = r.source_id
 				where r.id in (select recommendation_id from net)) asked
 		), counted_under as (
-			select *, dense_rank() over (order by key) as place from (
-				select o.id, ${bodyKey} as key from organisation o where o.id in (select organisation_id from net)) bodies
+			select *, dense_rank() over (order by key) as place, dense_rank() over (order by kind) as kind_place from (
+				select o.id, o.kind, ${bodyKey} as key from organisation o where o.id in (select organisation_id from net)) bodies
 		), together as materialized (
 			select a.place as asked, b.place as body, ${what}, sum(n)::int as n
 			from net m join asked_by a on a.id = m.recommendation_id join counted_under b on b.id = m.organisation_id
+			group by 1, 2, ${what} having sum(n) <> 0
+		), halves as materialized (
+			select *, dense_rank() over (order by data_set, dimension, half) as place from (
+				select distinct a.place as asked, a.data_set, ${sql.lit(BROADLY)} as dimension, a.broad as half from asked_by a
+				union all
+				select distinct a.place, a.data_set, ${sql.lit(THEMED)}, t.code || '|' from asked_by a
+				join recommendation_theme rt on rt.recommendation_id = a.id join theme t on t.id = rt.theme_id
+			) half
+		), broader as materialized (
+			select h.place as half, b.kind_place as kind, ${what}, sum(n)::int as n
+			from together join halves h using (asked) join (select distinct place, kind_place from counted_under) b on b.place = body
 			group by 1, 2, ${what} having sum(n) <> 0
 		)`,
 		rows: sql`select ${AFTER_ALL_PLACES} + asked * ${MOST_BODIES} + body as place, a.data_set, ${sql.lit(TOGETHER)} as dimension,
 			a.key || b.key as key, ${what}, n
 			from together join (select distinct place, data_set, key from asked_by) a on a.place = asked
-			join (select distinct place, key from counted_under) b on b.place = body`
+			join (select distinct place, key from counted_under) b on b.place = body
+			union all
+			select ${BEFORE_ALL_PLACES} + broader.half * ${MOST_BODIES} + broader.kind, h.data_set, h.dimension, h.half || k.kind, ${what}, n
+			from broader join (select distinct place, data_set, dimension, half from halves) h on h.place = broader.half
+			join (select distinct kind_place, kind from counted_under) k on k.kind_place = broader.kind`
 	};
 };
 

@@ -29,6 +29,8 @@ export type Scope = {
 	filter: ScopeFilter;
 	/** The numbers of the recommendations of its report or family, where somebody has looked them up. */
 	members?: readonly number[];
+	/** Whether its set is one of kinds of organisations, wherever they are, where somebody has looked that up. */
+	isSetOfKinds?: boolean;
 	/** What it is counted by where filters meet, where somebody has looked that up. */
 	keys?: readonly string[];
 };
