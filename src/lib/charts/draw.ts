@@ -73,7 +73,11 @@ const optionsOf = (config: ChartConfig, narrow: boolean) => {
 	const { x, y } = options.scales;
 	return {
 		...options,
-		scales: { x: narrow && lies && x.stacked ? { ...x, suggestedMax: 1 } : x, y },
+		scales: {
+			x: narrow && lies && x.stacked ? { ...x, suggestedMax: 1 } : x,
+			// What stands above one another needs less room between than what stands side by side.
+			y: { ...y, ticks: { ...y.ticks, autoSkipPadding: 4 } }
+		},
 		plugins: {
 			...options.plugins,
 			// The second line of a pair of limits goes without saying.

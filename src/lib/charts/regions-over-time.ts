@@ -3,7 +3,7 @@ import { gapByMonth, type GapAt } from '#lib/domain/numbers/gap.ts';
 import { countOf, listed, sentence, shareOf } from '#lib/domain/numbers/in-words.ts';
 import { FEWEST_FOR_A_PERCENTAGE } from '#lib/domain/numbers/number.ts';
 import { caption, inPercent, percent } from './caption.ts';
-import type { ChartConfig, Figure, FigureContext } from './figure.ts';
+import type { Figure, FigureContext, Multiple } from './figure.ts';
 import { line, lines } from './lines.ts';
 import { lastMonths, monthName } from './months.ts';
 import { BLUE, DARK_BLUE } from './palette.ts';
@@ -17,29 +17,36 @@ const reportedOf = ({ assured, parts }: GapAt) => parts.reduce((sum, n) => sum +
 const shareAt = (numerator: number, { accepted }: GapAt) =>
 	accepted < FEWEST_FOR_A_PERCENTAGE ? null : inPercent(numerator / accepted);
 
-const drawingOf = (months: readonly GapAt[]): ChartConfig => {
-	const drawing = lines({
-		names: months.map(({ month }) => monthName(month)),
-		series: [
-			line(
-				'Said to be done',
-				months.map((at) => shareAt(reportedOf(at), at)),
-				BLUE,
-				{ borderDash: [6, 4] }
-			),
-			line(
-				'Confirmed',
-				months.map((at) => shareAt(at.assured, at)),
-				DARK_BLUE
-			)
-		],
-		along: '',
-		up: '% of accepted'
+/** The small drawings, all on the same axes, or they could not be read beside each other. */
+const drawingsOf = (regions: readonly Region[]): Multiple[] => {
+	const longest = regions.reduce<GapAt[]>(
+		(most, { months }) => (months.length > most.length ? months : most),
+		[]
+	);
+	const names = longest.map(({ month }) => monthName(month));
+	const drawn = regions.map(({ name, months }) => {
+		// A region that was asked later begins later.
+		const shares = (numeratorOf: (at: GapAt) => number) => [
+			...Array<null>(longest.length - months.length).fill(null),
+			...months.map((at) => shareAt(numeratorOf(at), at))
+		];
+		return { name, reported: shares(reportedOf), assured: shares(({ assured }) => assured) };
 	});
-	// All on one scale, or they could not be read beside each other.
-	drawing.options.scales.y.max = 100;
-	drawing.options.scales.x.title = undefined;
-	return drawing;
+	const highest = Math.max(0, ...drawn.flatMap(({ reported }) => reported.map((share) => share ?? 0)));
+	return drawn.map(({ name, reported, assured }) => {
+		const config = lines({
+			names,
+			series: [
+				line('Said to be done', reported, BLUE, { borderDash: [6, 4] }),
+				line('Confirmed', assured, DARK_BLUE)
+			],
+			along: '',
+			up: '% of accepted'
+		});
+		config.options.scales.y.max = Math.max(20, 20 * Math.ceil(highest / 20));
+		config.options.scales.x.title = undefined;
+		return { name, config };
+	});
 };
 
 const findingOf = (regions: readonly Region[]): string => {
@@ -49,7 +56,11 @@ const findingOf = (regions: readonly Region[]): string => {
 		return before && reportedOf(last) - last.assured > reportedOf(before) - before.assured;
 	}).length;
 	if (grown === 0) return 'In no region did the gap between claims and checks grow over the year';
-	return `In ${grown} of ${countOf(regions.length, 'region')} the gap between claims and checks grew over the year`;
+	const where =
+		grown < regions.length
+			? `${grown} of ${countOf(regions.length, 'region')}`
+			: (['the one region', 'both regions'][grown - 1] ?? `all ${countOf(grown, 'region')}`);
+	return `In ${where} the gap between claims and checks grew over the year`;
 };
 
 const told = (drawn: readonly Region[], few: number): string => {
@@ -91,15 +102,13 @@ export const regionsOverTime = (
 		title: findingOf(large),
 		sentence: told(drawn, all.length - large.length),
 		how_to_read:
-			'Each small drawing is one region, all on the same scale. The broken line is what was said to be done, the whole line what somebody independent confirmed; the room between them is the gap. A line begins where ten or more were accepted.',
+			'Each small drawing is one region, all on the same axes. The broken line is what was said to be done, the whole line what somebody independent confirmed; the room between them is the gap. A line begins where ten or more were accepted.',
 		left_out:
 			large.length > drawn.length
 				? [{ what: 'regions in the table alone, with fewer assignments', n: large.length - drawn.length }]
 				: [],
 		config: undefined,
-		...(drawn.length > 0
-			? { multiples: drawn.map(({ name, months }) => ({ name, config: drawingOf(months) })) }
-			: {}),
+		...(drawn.length > 0 ? { multiples: drawingsOf(drawn) } : {}),
 		table: {
 			caption: caption('What was said to be done and confirmed in each region, month by month', context),
 			columns: [

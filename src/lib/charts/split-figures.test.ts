@@ -95,6 +95,25 @@ describe('regions over time', () => {
 		expect(figure.table.rows.filter((row) => row.region === 'Region not known')).toHaveLength(3);
 	});
 
+	it('puts the months of all regions below one another, and no scale higher than they need', () => {
+		const { multiples, title } = regionsOverTime(
+			{
+				months: [
+					region('North', ['2026-09-01', begun, 20], ['2026-11-01', begun, -5], ['2026-11-01', claimed, 5]),
+					region('South', ['2026-10-01', begun, 10], ['2026-11-01', begun, -2], ['2026-11-01', claimed, 2])
+				]
+			},
+			context
+		);
+		expect(multiples?.map(({ config }) => config.data.labels)).toEqual([
+			['Sept 2026', 'Oct 2026', 'Nov 2026'],
+			['Sept 2026', 'Oct 2026', 'Nov 2026']
+		]);
+		expect(multiples?.[1]?.config.data.datasets[0]?.data).toEqual([null, 0, 20]);
+		expect(multiples?.map(({ config }) => config.options.scales.y.max)).toEqual([40, 40]);
+		expect(title).toBe('In both regions the gap between claims and checks grew over the year');
+	});
+
 	it('says so where nothing was accepted', () => {
 		const figure = regionsOverTime({ months: [] }, context);
 		expect(figure).toMatchObject({

@@ -68,9 +68,7 @@ export const timeToAssured = (facts: readonly FactCount[], context: FigureContex
 			months.length < 2
 				? undefined
 				: lines({
-						names: months.map(({ months: month, at_risk }) =>
-							month % 6 === 0 ? `${month} (${written(at_risk)})` : String(month)
-						),
+						names: months.map(({ months: month, at_risk }) => `${month} (${written(at_risk)})`),
 						series: ENDS.map((end) => {
 							const [label, colour, more] = LOOKS[end];
 							return line(

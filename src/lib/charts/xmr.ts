@@ -57,7 +57,7 @@ const told = ({ unit }: Measured, { limits, values }: ReturnType<typeof xmr>): s
 		return `${now} There ${verb(values.length, 'is', 'are')} ${countOf(values.length, 'value')} so far. The limits of chance are worked out from ${FEWEST_FOR_LIMITS} values on.`;
 	const seen = SIGNALS.filter((signal) => values.some(({ signals }) => signals.includes(signal)));
 	const range = sentence(
-		`by chance alone values lie between ${written(limits.lower)} and ${written(limits.upper)} around a mean of ${written(limits.mean)}, from ${countOf(values.length, 'value')}`
+		`by chance alone nearly all values lie between ${written(limits.lower)} and ${written(limits.upper)} around a mean of ${written(limits.mean)}, from ${countOf(values.length, 'value')}`
 	);
 	const signs =
 		seen.length === 0
