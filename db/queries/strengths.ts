@@ -24,12 +24,12 @@ const hasTakenOver = (organisation_id: RawBuilder<unknown>) =>
  * The assignments with the organisations that they were of on the scope's day: what passed on to a successor since was
  * of the one before. Only what a successor has can have passed on.
  */
-const owned = ({ as_at, known_at }: Scope): RawBuilder<unknown> => {
+const owned = ({ data_set, as_at, known_at }: Scope): RawBuilder<unknown> => {
 	const isLater = sql`e.effective_on > ${as_at}::date`;
 	const isLearned = sql`(e.recorded_at at time zone 'Europe/London')::date > ${known_at}::date`;
 	return sql`(
 		select w.id, w.data_set, w.recommendation_id, case when ${hasTakenOver(sql`w.organisation_id`)} then coalesce((
-			select e.organisation_id from event e where e.assignment_id = w.id and e.what = 'transfer'
+			select e.organisation_id from event e where e.data_set = ${data_set} and e.assignment_id = w.id and e.what = 'transfer'
 				and (${known_at ? sql`${isLater} or ${isLearned}` : isLater}) order by e.id limit 1), w.organisation_id)
 			else w.organisation_id end as organisation_id
 		from assignment w)`;
@@ -53,7 +53,7 @@ const linksOn = (scope: Scope, day: Day): RawBuilder<unknown> => sql`
 		join recommendation r on r.data_set = ${scope.data_set} and r.reference = any (string_to_array(changed.from_value, '; '))
 		join assignment asked on asked.recommendation_id = r.id and (asked.organisation_id = its.organisation_id
 			or ${hasTakenOver(sql`asked.organisation_id`)} and exists (select from event e
-				where e.assignment_id = asked.id and e.what = 'transfer' and e.organisation_id = its.organisation_id))
+				where e.data_set = ${scope.data_set} and e.assignment_id = asked.id and e.what = 'transfer' and e.organisation_id = its.organisation_id))
 	)`;
 
 /**
