@@ -1,4 +1,5 @@
 import type { Connection } from '#db/connection.ts';
+import { DIMENSIONS } from '#db/queries/narrowed.ts';
 import * as progress from '#db/queries/progress.ts';
 import type { Reading } from '#db/schema.ts';
 import type { Day } from '#lib/domain/day.ts';
@@ -11,10 +12,12 @@ const PAIRS_MS = 180_000;
 
 /** The value of each filter that holds most assignments. */
 const largest = async (url: string): Promise<[keyof ScopeFilter, string][]> => {
+	const dimensions = Object.entries(DIMENSIONS) as [keyof ScopeFilter, string][];
 	const ofDimensions = await ask<{ dimension: string; key: string }>(
 		url,
 		`select distinct on (dimension) dimension, key from (
-			select dimension, key, sum(n) as n from standing_now where data_set = 'demonstration' and dimension not in ('all', 'together') and key <> '' group by 1, 2) counted
+			select dimension, key, sum(n) as n from standing_now where data_set = 'demonstration'
+				and dimension in (${dimensions.map(([, dimension]) => `'${dimension}'`).join(', ')}) and key <> '' group by 1, 2) counted
 			order by dimension, n desc`
 	);
 	const others = await ask<{ name: keyof ScopeFilter; key: string }>(
@@ -26,15 +29,12 @@ const largest = async (url: string): Promise<[keyof ScopeFilter, string][]> => {
 				where f.data_set = 'demonstration' group by f.id, f.slug order by sum(r.asked) desc limit 1)
 			union all (select 'set', code from organisation_set where data_set = 'demonstration' order by cardinality(kinds) desc, cardinality(regions) limit 1)`
 	);
-	const names: Record<string, keyof ScopeFilter> = {
-		'organisation kind': 'organisation_kind',
-		'year made': 'year'
-	};
+	const nameOf = new Map(dimensions.map(([name, dimension]) => [dimension, name]));
 	return [
-		...ofDimensions.map(({ dimension, key }): [keyof ScopeFilter, string] => [
-			names[dimension] ?? (dimension as keyof ScopeFilter),
-			key
-		]),
+		...ofDimensions.flatMap(({ dimension, key }): [keyof ScopeFilter, string][] => {
+			const name = nameOf.get(dimension);
+			return name ? [[name, key]] : [];
+		}),
 		...others.map(({ name, key }): [keyof ScopeFilter, string] => [name, key])
 	];
 };
