@@ -40,6 +40,7 @@ import * as stillOpenCounted from './migrations/2026-11-23T2910_still_open_count
 import * as alikeRows from './migrations/2026-11-23T2920_alike_rows.ts';
 import * as settled from './migrations/2026-11-23T2930_settled.ts';
 import * as broadlyTogether from './migrations/2026-11-23T2940_broadly_together.ts';
+import * as keysOfDimensions from './migrations/2026-11-23T2950_keys_of_dimensions.ts';
 import { APP_ROLE } from './connection.ts';
 import type { Database } from './schema.ts';
 
@@ -83,7 +84,8 @@ const STEPS: Record<string, Migration> = {
 	'2026-11-23T2910_still_open_counted': stillOpenCounted,
 	'2026-11-23T2920_alike_rows': alikeRows,
 	'2026-11-23T2930_settled': settled,
-	'2026-11-23T2940_broadly_together': broadlyTogether
+	'2026-11-23T2940_broadly_together': broadlyTogether,
+	'2026-11-23T2950_keys_of_dimensions': keysOfDimensions
 };
 
 /** Steps that add to what is made from the events: whoever takes one on a record that is not empty replays it. */
