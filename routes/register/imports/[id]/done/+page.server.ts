@@ -18,8 +18,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (step !== 'done') redirect(303, link(`/register/imports/${id}/${step}`, { data_set }));
 	const mapping = Mapping.safeParse(found.mapping).data;
 	const { started_at, finished_at, imported_at, undone_at, file_sha256 } = found;
+	// An undo is the later end of the same work, and tells nothing of how long it took to take the file in.
 	const seconds =
-		started_at && finished_at
+		started_at && finished_at && state === 'committed'
 			? Math.max(0.1, (finished_at.getTime() - started_at.getTime()) / 1000)
 			: undefined;
 	return {
@@ -38,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		outcome: found.outcome,
 		rate:
 			seconds && found.rows_done && found.imported_at
-				? { seconds, rows: Math.round(found.rows_done / seconds) }
+				? { seconds, rows: Math.max(1, Math.round(found.rows_done / seconds)) }
 				: undefined,
 		matched:
 			mapping?.columns.map(({ heading, field }) => ({ heading, field })) ??
