@@ -128,7 +128,7 @@ export const recordRandomHistory = async (at: TestAt, events: number) => {
 	}
 };
 
-/** Some of what a random history is about, as a family and as a group; and a year that not everything was made in. */
+/** Some of what a random history is about, as a family and as groups; and a year and themes that not everything has. */
 export const groupSome = async ({ db }: TestAt) => {
 	const [first, ...others] = await db.selectFrom('recommendation').select('id').orderBy('id').execute();
 	await inTransaction({ db, user: { id: null } }, async (trx) => {
@@ -137,6 +137,16 @@ export const groupSome = async ({ db }: TestAt) => {
 		await moveCounts(trx, { recommendation_ids: all }, async () => {
 			await trx.updateTable('recommendation').set({ made_year: 2025 }).where('id', 'in', all).execute();
 			await trx.updateTable('recommendation').set({ made_year: 2024 }).where('id', 'in', ids).execute();
+			const themes = await trx
+				.insertInto('theme')
+				.values(['CARE', 'DATA'].map((code) => ({ code, name: code })))
+				.returning('id')
+				.execute();
+			// Some have both, some one of them, and some none.
+			const pairs = all.flatMap((recommendation_id, place) =>
+				themes.flatMap(({ id }, which) => (place % 4 > which ? [{ recommendation_id, theme_id: id }] : []))
+			);
+			await trx.insertInto('recommendation_theme').values(pairs).execute();
 		});
 		const { id: family_id } = await trx
 			.insertInto('family')
@@ -156,13 +166,15 @@ export const groupSome = async ({ db }: TestAt) => {
 			.execute();
 		await trx
 			.insertInto('organisation_set')
-			.values({
-				data_set: 'register',
-				code: 'LONDON-TRUSTS',
-				name: 'Trusts in London',
-				kinds: ['trust'],
-				regions: ['London']
-			})
+			.values(
+				[['London'], []].map((regions) => ({
+					data_set: 'register' as const,
+					code: [...regions, 'trusts'].join('-').toUpperCase(),
+					name: ['Trusts', ...regions].join(' in '),
+					kinds: ['trust'],
+					regions
+				}))
+			)
 			.execute();
 	});
 };

@@ -32,7 +32,8 @@ const asksFor = (
 	and ${question.year ? sql`r.made_year = ${question.year}::int` : sql`true`}
 	and ${question.priority ? isRanked(question.priority as keyof typeof SCORES) : sql`true`}
 	and ${question.family ? sql`exists (select from family_member m join family f on f.id = m.family_id where m.recommendation_id = r.id and f.slug = ${question.family})` : sql`true`}
-	and ${question.set ? sql`exists (select from organisation_set g where g.code = ${question.set} and o.kind = any (g.kinds) and o.region = any (g.regions))` : sql`true`}`;
+	and ${question.set ? sql`exists (select from organisation_set g where g.code = ${question.set} and o.kind = any (g.kinds) and (g.regions = '{}' or o.region = any (g.regions)))` : sql`true`}
+	and ${question.theme ? sql`exists (select from recommendation_theme rt join theme t on t.id = rt.theme_id where rt.recommendation_id = r.id and t.code = ${question.theme})` : sql`true`}`;
 
 /** The plain answer: every assignment as its events leave it on a day, without a ledger, a roll-up or our own replay. */
 export const plainly = async ({ db }: TestAt, question: Question, today: Day): Promise<Plain> => {

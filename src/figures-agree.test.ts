@@ -115,7 +115,7 @@ onBothEngines('figures', (at) => {
 		const choices: Required<{ [F in keyof Question]: readonly string[] }> = {
 			source: codes.sources,
 			report: [],
-			theme: [],
+			theme: ['CARE', 'DATA'],
 			family: ['asked-again'],
 			kind: ['recommendation'],
 			year: ['2024', '2025'],
@@ -123,7 +123,7 @@ onBothEngines('figures', (at) => {
 			organisation: codes.organisations,
 			organisation_kind: ['trust', 'ICB'],
 			region: ['London', 'Midlands'],
-			set: ['LONDON-TRUSTS'],
+			set: ['LONDON-TRUSTS', 'TRUSTS'],
 			as_at: [],
 			known_at: []
 		};

@@ -17,6 +17,7 @@ import * as duties from './duties.ts';
 import * as facts from './facts.ts';
 import * as overdueDuties from './overdue-duties.ts';
 import * as progress from './progress.ts';
+import { lookedUp } from './narrowed.ts';
 import { codesByGroup } from './standings-by-group.ts';
 import { codesByMonth } from './standings-by-month.ts';
 import * as standings from './standings.ts';
@@ -46,6 +47,11 @@ const everything = async (at: TestAt) => {
 		.selectFrom('family_member as m')
 		.innerJoin('family as f', 'f.id', 'm.family_id')
 		.select(['f.slug', 'm.recommendation_id'])
+		.execute();
+	const themed = await at.db
+		.selectFrom('recommendation_theme as rt')
+		.innerJoin('theme as t', 't.id', 'rt.theme_id')
+		.select(['t.code', 'rt.recommendation_id'])
 		.execute();
 	const sets = await at.db.selectFrom('organisation_set').selectAll().execute();
 	type Body = { kind: string; region: string | null; closed_on: Day | null };
@@ -85,6 +91,8 @@ const everything = async (at: TestAt) => {
 			(!filter.source || recommendation?.source === filter.source) &&
 			(!filter.kind || recommendation?.kind === filter.kind) &&
 			(!filter.year || recommendation?.made_year === Number(filter.year)) &&
+			(!filter.theme ||
+				themed.some((one) => one.code === filter.theme && one.recommendation_id === recommendation_id)) &&
 			(!filter.family ||
 				members.some((one) => one.slug === filter.family && one.recommendation_id === recommendation_id)) &&
 			(!filter.set || (organisation && isInSet(filter.set, organisation, as_at))) &&
@@ -143,7 +151,13 @@ onBothEngines('progress', (at) => {
 		() => ({ set: 'LONDON-TRUSTS' }),
 		() => ({ set: 'LONDON-TRUSTS', year: '2025' }),
 		() => ({ kind: 'recommendation', organisation_kind: pick(['trust', 'ICB']) }),
-		() => ({ source: pick(plain.sources), year: pick(['2024', '2025']), region: 'London' })
+		() => ({ source: pick(plain.sources), year: pick(['2024', '2025']), region: 'London' }),
+		() => ({ set: 'TRUSTS', kind: 'recommendation' }),
+		() => ({ set: 'TRUSTS', theme: pick(['CARE', 'DATA']) }),
+		() => ({ set: 'LONDON-TRUSTS', theme: 'CARE' }),
+		() => ({ organisation_kind: 'ICB', theme: 'DATA' }),
+		() => ({ theme: 'CARE', year: pick(['2024', '2025']) }),
+		() => ({ source: pick(plain.sources), year: '2025' })
 	];
 	const questions = () =>
 		Array.from({ length: ROUNDS }, () => FILTERS)
@@ -153,49 +167,57 @@ onBothEngines('progress', (at) => {
 				return [{}, { as_at: some }, { known_at: some }].map((time) => ({ ...filter(), ...time }));
 			});
 
+	/** The scope of a question as it is, and with what was looked up for it. */
+	const scopesOf = async (question: ScopeFilter) => {
+		const scope = scopeOf(question, 'register', TODAY);
+		return [scope, await lookedUp(at().reading, scope)];
+	};
+
 	it('counts standings as the events give them, for any filter and day, in both senses of time', async () => {
-		for (const question of questions()) {
-			const scope = scopeOf(question, 'register', TODAY);
-			const expected = tally(
-				plain
-					.inScope(scope.filter, scope.as_at, scope.known_at ?? TODAY)
-					.map(({ standing }) => decode(standing))
-			);
-			expect(tallied(await standings.count(at().reading, scope)), JSON.stringify(question)).toEqual(expected);
-		}
+		for (const question of questions())
+			for (const scope of await scopesOf(question)) {
+				const expected = tally(
+					plain
+						.inScope(scope.filter, scope.as_at, scope.known_at ?? TODAY)
+						.map(({ standing }) => decode(standing))
+				);
+				expect(tallied(await standings.count(at().reading, scope)), JSON.stringify(question)).toEqual(
+					expected
+				);
+			}
 	});
 
 	it('counts duties by the same bands as the rule, for any filter and day, in both senses of time', async () => {
-		for (const question of questions()) {
-			const scope = scopeOf(question, 'register', TODAY);
-			const expected = tally(
-				plain
-					.inScope(scope.filter, scope.as_at, scope.known_at ?? TODAY)
-					.flatMap((moment) => moment.duties)
-					.map((duty) => ({ clock: duty.clock, band: bandOf(duty, scope.as_at), status: duty.status }))
-			);
-			const counted = await duties.count(at().reading, scope);
-			expect(tallied(counted), JSON.stringify(question)).toEqual(expected);
-			const open = counted.filter(({ status }) => status === 'open');
-			expect(await duties.countOpen(at().reading, scope)).toEqual(open);
-			expect(await overdueDuties.count(at().reading, scope)).toEqual(overdueOf(open));
-			const replies = counted.filter(({ clock, status }) => clock === 'response' && status !== 'open');
-			const period = periodBefore(scope.as_at);
-			const { owed, due } = await duties.countOwedAndDue(at().reading, scope, period);
-			expect(tallied(owed)).toEqual(tallied([...open, ...replies]));
-			expect(tallied(due)).toEqual(tallied(await duties.countDue(at().reading, scope, period)));
-		}
+		for (const question of questions())
+			for (const scope of await scopesOf(question)) {
+				const expected = tally(
+					plain
+						.inScope(scope.filter, scope.as_at, scope.known_at ?? TODAY)
+						.flatMap((moment) => moment.duties)
+						.map((duty) => ({ clock: duty.clock, band: bandOf(duty, scope.as_at), status: duty.status }))
+				);
+				const counted = await duties.count(at().reading, scope);
+				expect(tallied(counted), JSON.stringify(question)).toEqual(expected);
+				const open = counted.filter(({ status }) => status === 'open');
+				expect(await duties.countOpen(at().reading, scope)).toEqual(open);
+				expect(await overdueDuties.count(at().reading, scope)).toEqual(overdueOf(open));
+				const replies = counted.filter(({ clock, status }) => clock === 'response' && status !== 'open');
+				const period = periodBefore(scope.as_at);
+				const { owed, due } = await duties.countOwedAndDue(at().reading, scope, period);
+				expect(tallied(owed)).toEqual(tallied([...open, ...replies]));
+				expect(tallied(due)).toEqual(tallied(await duties.countDue(at().reading, scope, period)));
+			}
 	});
 
 	it('counts facts as the events give them, for any filter and day, in both senses of time', async () => {
-		for (const question of questions()) {
-			const scope = scopeOf(question, 'register', TODAY);
-			const expected = plain
-				.inScope(scope.filter, scope.as_at, scope.known_at ?? TODAY)
-				.flatMap((moment) => moment.facts.flatMap((fact) => toldOf(fact, scope.as_at) ?? []));
-			const counted = tallied(await facts.count(at().reading, scope, FACTS));
-			expect(counted, JSON.stringify(question)).toEqual(tally(expected));
-		}
+		for (const question of questions())
+			for (const scope of await scopesOf(question)) {
+				const expected = plain
+					.inScope(scope.filter, scope.as_at, scope.known_at ?? TODAY)
+					.flatMap((moment) => moment.facts.flatMap((fact) => toldOf(fact, scope.as_at) ?? []));
+				const counted = tallied(await facts.count(at().reading, scope, FACTS));
+				expect(counted, JSON.stringify(question)).toEqual(tally(expected));
+			}
 	});
 
 	it('adds up the months to what stood at the end of each', async () => {
