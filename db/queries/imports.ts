@@ -172,6 +172,14 @@ export const progress = (db: Reading, id: number) =>
 		.where('id', '=', id)
 		.executeTakeFirst();
 
+/** Whether any file is being checked or taken in. What was begun an hour ago was left by a process that ended. */
+export const areUnderWay = async (db: Reading): Promise<boolean> => {
+	const { rows } = await sql<{ any: boolean }>`select exists (
+		select from import where state in ('checking', 'committing') and started_at > clock_timestamp() - interval '1 hour'
+	) as any`.execute(db);
+	return rows[0]?.any ?? false;
+};
+
 /** Lets nobody else take in the same import until the transaction ends. */
 export const holdAlone = async (trx: Writing, id: number): Promise<void> => {
 	await sql`select pg_advisory_xact_lock(${TAKING_IN}::int, ${id}::int)`.execute(trx);

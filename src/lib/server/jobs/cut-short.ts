@@ -1,6 +1,9 @@
-/** Thrown by work that was told to end before it was done: some process goes on with it as soon as it has time. */
+/** Thrown by work that ends before it is done: some process goes on with it as soon as it has time, but not before. */
 export class CutShort extends Error {
-	constructor() {
+	readonly not_before_ms: number;
+
+	constructor(not_before_ms = 0) {
 		super('It was cut short, and goes on later.');
+		this.not_before_ms = not_before_ms;
 	}
 }

@@ -111,6 +111,36 @@ onBothEngines('what runs in the background', (at) => {
 		expect(await jobOf(once)).toMatchObject({ attempts: 2, done_at: at().now });
 	});
 
+	it('lets a file that is being taken in go before the search for repeats', async () => {
+		const once = 'repeats behind an import';
+		const { now } = at();
+		await round(now);
+		await inTransaction({ db: at().db, user: asInstallation }, (trx) =>
+			jobs.insertJobs(trx, [{ kind: 'look for repeats', data: { data_set: 'register' }, once }])
+		);
+		await release();
+		const file = { kind: 'recommendations', file_name: 'a.csv', file_sha256: Buffer.alloc(32), row_count: 1 };
+		const { id } = await owner()
+			.insertInto('import')
+			.values({ ...file, data_set: 'register', mapping: '{}', outcome: '{}', state: 'committing' })
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		const beginning = (minutes_ago: number) =>
+			owner()
+				.updateTable('import')
+				.set({ started_at: new Date(Date.now() - minutes_ago * 60_000) })
+				.where('id', '=', id)
+				.execute();
+		await beginning(1);
+		await doJobs(at(), () => now);
+		const later = new Date(now.getTime() + 10_000);
+		expect(await jobOf(once)).toMatchObject({ attempts: 1, done_at: null, next_try_at: later });
+		await beginning(120);
+		await doJobs(at(), () => later);
+		expect(await jobOf(once)).toMatchObject({ attempts: 2, done_at: later });
+		await owner().deleteFrom('import').where('id', '=', id).execute();
+	});
+
 	it('takes over what a process left, and lets that one change nothing any more', async () => {
 		const now = new Date('2030-01-01T12:00:00Z');
 		const later = new Date(now.getTime() + 120_001);

@@ -1,6 +1,7 @@
 import * as jobs from '#db/jobs.ts';
+import * as imports from '#db/queries/imports.ts';
 import type { Database, Writing } from '#db/schema.ts';
-import { inTransaction } from '#db/transaction.ts';
+import { inTransaction, readAs } from '#db/transaction.ts';
 import { forgetWornOut } from '#db/worn-out.ts';
 import { DATA_SETS, type DataSet } from '#lib/domain/data-set.ts';
 import { addDays, dayOf } from '#lib/domain/day.ts';
@@ -40,15 +41,27 @@ const TURN_MS = 60_000;
 /** And it rests so many times as long as each of its steps took, so that they have the database meanwhile. */
 const RESTS = 2;
 const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, RESTS * ms));
+/** It looks so often whether it may go on. */
+const LOOKS_AGAIN_MS = 10_000;
+
+/** Lets a file that is checked or taken in have the machine, and leaves pages meanwhile what they remember. */
+const giveWay = async ({ db }: Where) => {
+	if (await readAs({ db, user: { id: null } }, imports.areUnderWay)) throw new CutShort(LOOKS_AGAIN_MS);
+};
 
 /** The kinds of work that there are. */
 const KINDS: Record<string, Work> = {
 	import: ({ db, shares = false }, data, now, isOver) => goOn({ db, shares }, data, now, isOver),
-	'look for repeats': async ({ db }, data, now, isOver) => {
+	'look for repeats': async (where, data, now, isOver) => {
+		const { db } = where;
+		await giveWay(where);
 		const user = installationAs((data as { data_set: DataSet }).data_set, ['registrar']);
 		const until = performance.now() + TURN_MS;
 		const isTurnOver = () => isOver() || performance.now() > until;
-		await suggestFamilies({ db, reading: db, user, today: dayOf(now), now }, isTurnOver, rest);
+		await suggestFamilies({ db, reading: db, user, today: dayOf(now), now }, isTurnOver, async (ms) => {
+			await rest(ms);
+			await giveWay(where);
+		});
 		if (isTurnOver()) throw new CutShort();
 	},
 	'lapse expired': async ({ db }, _, now, isOver) => {
@@ -129,7 +142,9 @@ export const doJobs = async (
 		} catch (error) {
 			const problem = error instanceof Error ? error.message : String(error);
 			const wasCutShort = error instanceof CutShort;
-			const next_try_at = new Date(clock().getTime() + (wasCutShort ? 0 : WAIT_MS * job.attempts));
+			const next_try_at = new Date(
+				clock().getTime() + (wasCutShort ? error.not_before_ms : WAIT_MS * job.attempts)
+			);
 			outcome =
 				wasCutShort || job.attempts < MOST_TRIES
 					? { next_try_at, problem }
