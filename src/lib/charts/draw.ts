@@ -14,6 +14,7 @@ import {
 	type ChartConfiguration,
 	type ChartDataset
 } from 'chart.js';
+import { MatrixController, MatrixElement } from 'chartjs-chart-matrix';
 import { endLabels } from './end-labels.ts';
 import type { ChartConfig, Series, Spot } from './figure.ts';
 import { paintOf } from './fills.ts';
@@ -28,6 +29,8 @@ Chart.register(
 	LinearScale,
 	LineController,
 	LineElement,
+	MatrixController,
+	MatrixElement,
 	PointElement,
 	ScatterController,
 	Tooltip
@@ -38,8 +41,20 @@ Chart.defaults.borderColor = '#d8dde0';
 // Fewer names along the axis, never slanted ones.
 Chart.defaults.set('scale', { ticks: { maxRotation: 0, autoSkipPadding: 16 } });
 
+/** Between the cells of a heat map. */
+const GAP = 3;
+
 /** A series in Chart.js's words: our `fill` is a pattern, and its own `fill` says whether a line has an area under it. */
-const datasetOf = ({ fill, spots, ...series }: Series, config: ChartConfig): ChartDataset => {
+const datasetOf = ({ fill, spots, cells, ...series }: Series, config: ChartConfig): ChartDataset => {
+	const { x, y } = config.options.scales;
+	if (cells)
+		return {
+			...series,
+			data: cells,
+			backgroundColor: cells.map(({ colour }) => colour),
+			width: ({ chart }: { chart: Chart }) => (chart.chartArea?.width ?? 0) / (x.labels?.length ?? 1) - GAP,
+			height: ({ chart }: { chart: Chart }) => (chart.chartArea?.height ?? 0) / (y.labels?.length ?? 1) - GAP
+		} as unknown as ChartDataset;
 	const line = config.type !== 'bar';
 	const stacked = Boolean(config.options.scales.y.stacked);
 	return {
@@ -69,7 +84,8 @@ const inLines = (name: string, letters: number): string[] => {
 /** What a phone needs otherwise: names in lines, and no room kept for words that would not fit there either. */
 const optionsOf = (config: ChartConfig, narrow: boolean) => {
 	const { options, data } = config;
-	const lies = options.indexAxis === 'y';
+	const lies = options.indexAxis === 'y' && config.type !== 'matrix';
+	const isPointed = config.type === 'scatter' || config.type === 'matrix';
 	const { x, y } = options.scales;
 	return {
 		...options,
@@ -98,20 +114,16 @@ const optionsOf = (config: ChartConfig, narrow: boolean) => {
 			},
 			tooltip: {
 				...options.plugins.tooltip,
-				...(config.type === 'scatter'
-					? { filter: ({ raw }: { raw: unknown }) => (raw as Spot).said !== '' }
-					: {}),
-				callbacks:
-					config.type === 'scatter'
-						? { label: ({ raw }: { raw: unknown }) => (raw as Spot).said }
-						: { title: ([item]: { dataIndex: number }[]) => data.labels[item?.dataIndex ?? 0] }
+				...(isPointed ? { filter: ({ raw }: { raw: unknown }) => (raw as Spot).said !== '' } : {}),
+				callbacks: isPointed
+					? { title: () => '', label: ({ raw }: { raw: unknown }) => (raw as Spot).said }
+					: { title: ([item]: { dataIndex: number }[]) => data.labels[item?.dataIndex ?? 0] }
 			}
 		},
 		layout: { padding: { top: 20, right: !lies ? 8 : narrow ? (x.stacked ? 16 : 56) : 72 } },
-		interaction:
-			config.type === 'scatter'
-				? { mode: 'nearest', intersect: true }
-				: { mode: 'index', intersect: false, axis: options.indexAxis }
+		interaction: isPointed
+			? { mode: 'nearest', intersect: true }
+			: { mode: 'index', intersect: false, axis: options.indexAxis }
 	};
 };
 

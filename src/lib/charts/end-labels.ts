@@ -1,4 +1,5 @@
 import type { Chart, ChartDataset, Plugin } from 'chart.js';
+import type { HeatCell } from './figure.ts';
 
 type Labelled = ChartDataset & { labels?: (string | null)[] };
 
@@ -70,6 +71,19 @@ const labelBar = (
 	}
 };
 
+/** The words in the middle of a cell of a heat map. */
+const labelCell = (
+	{ ctx: pen }: Chart,
+	cell: { x: number; y: number; width: number; height: number },
+	text: string,
+	colour: string
+) => {
+	pen.fillStyle = inkOn(colour);
+	pen.textAlign = 'center';
+	pen.textBaseline = 'middle';
+	pen.fillText(text, cell.x + cell.width / 2, cell.y + cell.height / 2);
+};
+
 /** Writes each series' `labels` where its bars and points end: a number on the bar before a legend. */
 export const endLabels: Plugin = {
 	id: 'endLabels',
@@ -83,6 +97,13 @@ export const endLabels: Plugin = {
 			(dataset as Labelled).labels?.forEach((text, index) => {
 				const place = meta.data[index];
 				if (!text || !place || ('skip' in place && place.skip)) return;
+				if (meta.type === 'matrix')
+					return labelCell(
+						chart,
+						place as typeof place & { width: number; height: number },
+						text,
+						(dataset.data[index] as unknown as HeatCell).colour
+					);
 				if (meta.type === 'bar')
 					return labelBar(
 						chart,

@@ -19,6 +19,12 @@ export type Fill = 'solid' | 'stripes' | 'dots' | 'crosshatch' | 'outline';
 export type Spot = { x: number; y: number; said: string };
 
 /**
+ * A cell of a heat map: of which column and row it is, its colour, and all that is to be said of it. What it writes stands
+ * in the `labels` of its series.
+ */
+export type HeatCell = { x: string; y: string; colour: string; said: string };
+
+/**
  * One series. `null` is a gap (nothing is known), never nought. `fill` and `labels` are ours, the rest is Chart.js's:
  * `labels[i]` is what to write at the end of bar `i` (or `null` for nothing).
  */
@@ -37,12 +43,20 @@ export type Series = {
 	pointRadius?: number;
 	/** The points of a scatter, in place of `data`. */
 	spots?: Spot[];
+	/** The cells of a heat map, in place of `data`. */
+	cells?: HeatCell[];
 	/** Whether the points of a scatter are joined. */
 	showLine?: boolean;
 };
 
 /** One axis of a figure, in Chart.js's own words. */
 export type Axis = {
+	/** The names along an axis of a heat map. */
+	type?: 'category';
+	labels?: string[];
+	offset?: boolean;
+	reverse?: boolean;
+	position?: 'top';
 	stacked?: boolean;
 	beginAtZero?: boolean;
 	suggestedMax?: number;
@@ -59,7 +73,7 @@ export type Axis = {
 
 /** A Chart.js configuration that is plain data: it survives `JSON.stringify`, so the server can send it to the browser. */
 export type ChartConfig = {
-	type: 'bar' | 'line' | 'scatter';
+	type: 'bar' | 'line' | 'scatter' | 'matrix';
 	data: { labels: string[]; datasets: Series[] };
 	options: {
 		indexAxis: 'x' | 'y';

@@ -32,7 +32,14 @@ it('says what was confirmed within each horizon, with an interval, and leaves ou
 		from_percent: 14.2,
 		to_percent: 40.2
 	});
-	expect(figure.config?.data.datasets[0]?.data).toEqual([25, null]);
+	const [drawn] = figure.config?.data.datasets ?? [];
+	expect(drawn?.labels).toEqual(['25 %', '25 %', '–', '–', '–', '–']);
+	expect(drawn?.cells?.[0]).toEqual({
+		x: '12 months',
+		y: '2024',
+		colour: '#b0bfda',
+		said: '2024, within 12 months: 10 of 40 assignments (25 %)'
+	});
 });
 
 it('claims nothing where no horizon has gone by, and where nothing was asked', () => {

@@ -1,16 +1,32 @@
 import { HORIZONS, type FactCount } from '#lib/domain/fact.ts';
-import { fixedHorizons as ratesOf, horizonsByYear, type Horizon } from '#lib/domain/numbers/horizons.ts';
+import {
+	fixedHorizons as ratesOf,
+	horizonsByYear,
+	type Horizon,
+	type OfYear
+} from '#lib/domain/numbers/horizons.ts';
 import { listed, sentence, shareOf } from '#lib/domain/numbers/in-words.ts';
-import { bars, series } from './bars.ts';
 import { caption, percent } from './caption.ts';
 import type { Figure, FigureContext } from './figure.ts';
 import { INTERVAL_COLUMNS, intervalOf } from './interval.ts';
-import { AQUA_GREEN, BLUE, DARK_BLUE, type Look } from './palette.ts';
+import { heatMap } from './heat-map.ts';
 
-const LOOKS: Record<Horizon, Look> = {
-	12: { colour: BLUE, fill: 'outline' },
-	24: { colour: AQUA_GREEN, fill: 'stripes' },
-	48: { colour: DARK_BLUE, fill: 'solid' }
+const monthsOf = (horizon: Horizon): string => `${horizon} months`;
+
+/** What the heat map writes and says of the assignments of a year by a horizon. */
+const cellOf = (cells: readonly OfYear[], year: string, within: string) => {
+	const rate = cells.find((cell) => cell.year === year && monthsOf(cell.horizon) === within)?.rate;
+	const told = `${year}, within ${within}`;
+	if (!rate || rate.denominator === 0)
+		return { share: null, written: '–', said: `${told}: asked too lately to tell` };
+	const share = percent(rate.numerator, rate.denominator);
+	return share === null
+		? {
+				share,
+				written: `${rate.numerator} of ${rate.denominator}`,
+				said: `${told}: ${rate.numerator} of ${rate.denominator} assignments, too few for a share`
+			}
+		: { share: share / 100, written: `${share} %`, said: `${told}: ${shareOf(rate, 'assignment')}` };
 };
 
 /** What was confirmed within 12, 24 and 48 months, by the year in which it was asked. */
@@ -18,8 +34,6 @@ export const fixedHorizons = (facts: readonly FactCount[], context: FigureContex
 	const all = ratesOf(facts, context).filter(({ rate }) => rate.denominator > 0);
 	const cells = horizonsByYear(facts, context);
 	const years = [...new Set(cells.map(({ year }) => year))];
-	const of = (year: string, horizon: Horizon) =>
-		cells.find((cell) => cell.year === year && cell.horizon === horizon)?.rate;
 	const first = all[0];
 	const words = ({ horizon, rate }: (typeof all)[number]) =>
 		`${shareOf(rate, 'assignment')} within ${horizon} months`;
@@ -37,25 +51,16 @@ export const fixedHorizons = (facts: readonly FactCount[], context: FigureContex
 				: 'Everything in this selection was asked less than 13 months ago, so no horizon has gone by for it.'
 			: sentence(`of what was asked long enough ago, confirmed: ${listed(all.map(words))}`),
 		how_to_read:
-			'Each group is what was asked in one year, and each of its bars what was confirmed within so many months and still is. A bar that is not there: the time has not gone by, or there were fewer than 10.',
+			'Each row is what was asked in one year, and each of its cells the share that was confirmed within so many months and still is: the darker, the more. A dash: the time has not gone by.',
 		left_out: first?.rate.exclusions ?? [],
 		config: !drawn
 			? undefined
-			: bars({
-					names: years,
-					series: HORIZONS.map((horizon) =>
-						series(
-							`Within ${horizon} months`,
-							years.map((year) => {
-								const rate = of(year, horizon);
-								return rate ? percent(rate.numerator, rate.denominator) : null;
-							}),
-							LOOKS[horizon]
-						)
-					),
-					lie: false,
-					stacked: false,
-					counts: 'Share confirmed (%)'
+			: heatMap({
+					columns: HORIZONS.map(monthsOf),
+					rows: years,
+					columns_are: 'Confirmed within',
+					rows_are: 'Asked in',
+					share: (year, within) => cellOf(cells, year, within)
 				}),
 		table: {
 			caption: caption('Confirmed within 12, 24 and 48 months, by the year in which it was asked', context),

@@ -5,13 +5,13 @@ import type { ChartConfig } from './figure.ts';
 export type Point = { said: string; at: { datasetIndex: number; index: number }[] };
 
 /**
- * The stops of a drawing in the order in which it is read: each bar or month with all its series, or each spot. What is
+ * The stops of a drawing in the order in which it is read: each bar or month with all its series, or each spot or cell. What is
  * said is what the drawing writes, where it writes something.
  */
 export const pointsOf = ({ type, data: { labels, datasets } }: ChartConfig): Point[] =>
-	type === 'scatter'
-		? datasets.flatMap(({ spots = [] }, datasetIndex) =>
-				spots.flatMap(({ said }, index) => (said ? [{ said, at: [{ datasetIndex, index }] }] : []))
+	type === 'scatter' || type === 'matrix'
+		? datasets.flatMap(({ spots, cells = [] }, datasetIndex) =>
+				(spots ?? cells).flatMap(({ said }, index) => (said ? [{ said, at: [{ datasetIndex, index }] }] : []))
 			)
 		: labels.map((name, index) => {
 				const known = datasets.flatMap((series, datasetIndex) => {
