@@ -62,8 +62,8 @@ export const heatMap = (map: {
 			animation: false,
 			scales: {
 				x: { ...axis(map.columns, map.columns_are), position: 'top' },
-				// Otherwise the first row would be the lowest.
-				y: { ...axis(map.rows, map.rows_are), reverse: true }
+				// The kind of drawing turns it round by itself, and the first row would be the lowest.
+				y: { ...axis(map.rows, map.rows_are), reverse: false }
 			},
 			plugins: {
 				legend: { display: false, position: 'bottom', labels: { font: TYPE } },
