@@ -151,7 +151,8 @@ onBothEngines('what the board, the issuer and the registrar decide', (testAt) =>
 		});
 	});
 
-	it('passes open duties to the successor, and closes what the successor was asked for already', async () => {
+	/** An organisation and its successor, with what passes from the one and what the other was asked for already. */
+	const givenSuccession = async () => {
 		const [old, successor] = [await givenOrganisation(testAt()), await givenOrganisation(testAt())];
 		const passes = await givenAssignment(testAt(), { organisation_id: old.id });
 		const twice = await givenAssignment(testAt(), { organisation_id: old.id });
@@ -159,6 +160,11 @@ onBothEngines('what the board, the issuer and the registrar decide', (testAt) =>
 			organisation_id: successor.id,
 			recommendation_id: twice.recommendation_id
 		});
+		return { old, successor, passes, twice };
+	};
+
+	it('passes open duties to the successor, and closes what the successor was asked for already', async () => {
+		const { old, successor, passes, twice } = await givenSuccession();
 		const at = testAt(await givenPerson(testAt(), 'registrar'));
 		expect(await transferDuties(at, { from: old.id, to: successor.id, on: '2026-04-01' })).toBe(1);
 		expect(await rowOf(passes.id)).toMatchObject({ organisation_id: successor.id, closure: 'open' });
@@ -176,13 +182,7 @@ onBothEngines('what the board, the issuer and the registrar decide', (testAt) =>
 	});
 
 	it('passes on with them the actions that are still to be done, which the successor can then change', async () => {
-		const [old, successor] = [await givenOrganisation(testAt()), await givenOrganisation(testAt())];
-		const passes = await givenAssignment(testAt(), { organisation_id: old.id });
-		const twice = await givenAssignment(testAt(), { organisation_id: old.id });
-		await givenAssignment(testAt(), {
-			organisation_id: successor.id,
-			recommendation_id: twice.recommendation_id
-		});
+		const { old, successor, passes, twice } = await givenSuccession();
 		const before = testAt(await givenPerson(testAt(), 'contributor', { organisation_id: old.id }));
 		const plan = { organisation_id: old.id, what: 'Fit one connector.', owner: 'A post', not_enough: [] };
 		const serving = { ...plan, due_on: '2027-03-01', strength: 'stronger' as const };
