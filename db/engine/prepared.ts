@@ -6,18 +6,20 @@ const MOST_NAMES = 500;
 /** A prepared statement whose tables have changed since: the connection that holds it is of no more use. */
 const OUTDATED = '0A000';
 
-const names = new Map<string, string>();
-const nameOf = (text: string): string | undefined => {
-	const known = names.get(text);
-	if (known || names.size >= MOST_NAMES) return known;
-	const name = `followthrough_${names.size}`;
-	names.set(text, name);
-	return name;
+const naming = () => {
+	const names = new Map<string, string>();
+	return (text: string): string | undefined => {
+		const known = names.get(text);
+		if (known || names.size >= MOST_NAMES) return known;
+		const name = `followthrough_${names.size}`;
+		names.set(text, name);
+		return name;
+	};
 };
 
 const BEGINS = /^(begin|start transaction)\b/;
 
-const preparing = (client: PoolClient): PostgresPoolClient => {
+const preparing = (client: PoolClient, nameOf: ReturnType<typeof naming>): PostgresPoolClient => {
 	let writing = false;
 	/** The begin of a transaction that waits for its first statement. */
 	let begin: string | undefined;
@@ -70,10 +72,11 @@ const preparing = (client: PoolClient): PostgresPoolClient => {
  */
 export const prepared = (pool: Pool): PostgresPool => {
 	const clients = new WeakMap<PoolClient, PostgresPoolClient>();
+	const nameOf = naming();
 	return {
 		connect: async () => {
 			const client = await pool.connect();
-			const known = clients.get(client) ?? preparing(client);
+			const known = clients.get(client) ?? preparing(client, nameOf);
 			clients.set(client, known);
 			return known;
 		},
