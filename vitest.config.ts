@@ -25,8 +25,9 @@ export default defineConfig({
 					include: ['{src,db,seeds,routes,bin}/**/*.test.{ts,js}'],
 					exclude: ignored,
 					globalSetup: existsSync(setup) ? [setup] : [],
-					testTimeout: 30_000,
-					hookTimeout: 60_000
+					// What hangs ends; what is only slow, on a machine that does much else, is waited for.
+					testTimeout: 120_000,
+					hookTimeout: 180_000
 				}
 			},
 			{

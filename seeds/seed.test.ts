@@ -178,7 +178,7 @@ onBothEngines('the register that comes with the product', (at) => {
 		const before = await counts();
 		await seedRegister(at());
 		expect(await counts()).toEqual(before);
-	}, 120_000);
+	});
 });
 
 it('every file of the register lies here', () => {

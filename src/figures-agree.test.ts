@@ -107,7 +107,7 @@ onBothEngines('figures', (at) => {
 		const codesOf = async (table: 'source' | 'organisation') =>
 			(await at().db.selectFrom(table).select('code').orderBy('id').execute()).map(({ code }) => code);
 		codes = { sources: await codesOf('source'), organisations: await codesOf('organisation') };
-	}, 120_000);
+	});
 
 	const random = chance(Number(process.env.FIGURES_SEED ?? 5));
 	const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;

@@ -73,7 +73,7 @@ onBothEngines(`lists over ${RECOMMENDATIONS} recommendations`, (at) => {
 			'report'
 		])
 			await sql`vacuum analyze ${sql.table(table)}`.execute(owner);
-	}, 120_000);
+	});
 
 	/** The plans of every statement that some work sends. */
 	const plansOf = async (work: (reading: Reading) => Promise<unknown>): Promise<string> => {

@@ -129,7 +129,7 @@ onBothEngines('my work', (testAt) => {
 		expect((await claims.list(db, verifier, { limit: 50 })).map((claim) => claim.id)).not.toContain(id);
 	});
 
-	it('stays quick with a thousand assignments, and takes a thousand updates at once', async () => {
+	it('lists a page of a thousand assignments, and takes a thousand updates at once', async () => {
 		const { organisation_id, contributor, approver } = await given();
 		const at = testAt();
 		const { report_id } = await givenRecommendation(at);
@@ -149,29 +149,19 @@ onBothEngines('my work', (testAt) => {
 			.values(also.map((one) => ({ ...one, person_id: approver.id as number, data_set: 'register' })))
 			.execute();
 		const everybody: Person = { ...approver, memberships: [...approver.memberships, ...also] };
-		const msOf = async (work: () => Promise<unknown>) => {
-			const begun = performance.now();
-			await work();
-			return performance.now() - begun;
-		};
-		const updated = await msOf(() =>
-			updateAssignment(
-				testAt(everybody),
-				made.map(({ id }) => ({
-					assignment_id: id,
-					position: 'accepted' as const,
-					delivery: 'delivered' as const,
-					evidence_url: 'https://example.org/a'
-				}))
-			)
-		);
-		const counted = await msOf(() => myWork.counts(at.db, everybody, today));
-		const listed = await msOf(() => myWork.list(at.db, everybody, today, 'overdue', { limit: 50 }));
-		// Generous: a busy machine may be ten times slower than an idle one, and a query a row would take minutes.
-		expect(updated).toBeLessThan(20_000);
-		expect(counted).toBeLessThan(1_000);
-		expect(listed).toBeLessThan(1_000);
+		expect(await myWork.counts(at.db, everybody, today)).toEqual({ ...none, overdue: 1020 });
+		expect(await myWork.list(at.db, everybody, today, 'overdue', { limit: 50 })).toHaveLength(50);
 
-		expect((await myWork.counts(at.db, contributor, today)).returned).toBe(0);
+		await updateAssignment(
+			testAt(everybody),
+			made.map(({ id }) => ({
+				assignment_id: id,
+				position: 'accepted' as const,
+				delivery: 'delivered' as const,
+				evidence_url: 'https://example.org/a'
+			}))
+		);
+		expect(await myWork.counts(at.db, everybody, today)).toEqual(none);
+		expect(await myWork.counts(at.db, contributor, today)).toEqual(none);
 	});
 });

@@ -136,7 +136,7 @@ onBothEngines('progress', (at) => {
 		await sql`update organisation set closed_on = '2025-03-20' where id = (
 			select min(id) from organisation where kind = 'trust' and region = 'London')`.execute(at().db);
 		plain = await everything(at());
-	}, 120_000);
+	});
 
 	const random = chance(7);
 	const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;

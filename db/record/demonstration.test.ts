@@ -106,7 +106,7 @@ onBothEngines('the demonstration', (at) => {
 		await keepRecord(at());
 		expect(await rebuild(at().db, 'demonstration', { write: false })).toEqual([]);
 		expect(await verify(at().db, 'demonstration')).toMatchObject({ unsealed: 0, faults: [] });
-	}, 120_000);
+	});
 
 	it(`is counted by the roll-ups as its events are one by one, on ${DAYS} days in both senses of time`, async () => {
 		const { db, reading, today } = at();

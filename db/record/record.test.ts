@@ -19,7 +19,7 @@ onBothEngines('the record', (at) => {
 
 	it('agrees with a rebuild from the events, after a random history with late entries', async () => {
 		expect(await rebuild(at().db, 'register', { write: false })).toEqual([]);
-	}, 120_000);
+	});
 
 	it('finds and mends what somebody changed behind its back', async () => {
 		const { owner: db } = at();
@@ -40,7 +40,7 @@ onBothEngines('the record', (at) => {
 			])
 		);
 		expect(await rebuild(db, 'register', { write: false })).toEqual([]);
-	}, 120_000);
+	});
 
 	it('sums, for any day in both senses, to the state that the events give', async () => {
 		const { db } = at();

@@ -40,5 +40,5 @@ describe('a database that the build made ready', () => {
 		});
 		expect(await opened('one', codes)).toEqual(['OURS']);
 		expect(await opened('another', codes)).toEqual([]);
-	}, 120_000);
+	});
 });

@@ -30,7 +30,7 @@ beforeAll(async () => {
 		demonstration: true,
 		oidc: { issuer: provider.issuer, ...CLIENT, name: 'NHSmail' }
 	});
-}, 60_000);
+});
 afterAll(async () => {
 	provider.stop();
 	await connection.close();

@@ -51,9 +51,9 @@ onBothEngines('accounts', (testAt) => {
 		return /^\/\S+$/m.exec(mail?.text ?? '')?.[0] ?? 'no e-mail';
 	};
 	const tokenTo = async (email: string) => (await pathTo(email)).split('/').at(-1) ?? '';
-	const signIn = async (email: string, password: string, from = '192.0.2.7') => {
+	const signIn = async (email: string, password: string, from = '192.0.2.7', now = new Date()) => {
 		const browser = openTestBrowser(accounts, undefined, from);
-		const answer = await signInByPassword(accounts, browser.asks(), { email, password });
+		const answer = await signInByPassword(accounts, browser.asks(now), { email, password });
 		return { browser, answer };
 	};
 	const invite = (by: Person | undefined, email: string, organisation_id = own) =>
@@ -93,7 +93,7 @@ onBothEngines('accounts', (testAt) => {
 			const session = await browser.is();
 			expect(session && stepOf(session)).toBe('set codes up');
 			administrator = session?.person as Person;
-		}, 120_000);
+		});
 
 		it('can be named on the command line, and gets in by a link', async () => {
 			const path = await makeAdministrator(at(), { name: 'Owen Pell', email: 'owen@example.org' });
@@ -324,11 +324,17 @@ onBothEngines('accounts', (testAt) => {
 	});
 
 	describe('many tries', () => {
+		// However long a password takes to be looked at, all of them come at one moment: the wait begins with a second.
+		let now: Date;
+		beforeAll(() => void (now = new Date()));
+
 		it('slow down the account, known or not, from wherever they come, and for no longer than a minute', async () => {
 			const sentences = new Set<string>();
 			for (const email of [approver.email, 'unknown@example.org']) {
-				for (let n = 0; n < 5; n += 1) await outcome(signIn(email, 'wrong password', `198.51.100.${n}`));
-				const slowed = await signIn(email, 'wrong password', '198.51.100.77').catch((refusal) => refusal);
+				for (let n = 0; n < 5; n += 1) await outcome(signIn(email, 'wrong password', `198.51.100.${n}`, now));
+				const slowed = await signIn(email, 'wrong password', '198.51.100.77', now).catch(
+					(refusal) => refusal
+				);
 				sentences.add(slowed.message.replace(/\d+ seconds?/, 'so long'));
 			}
 			expect([...sentences]).toEqual(['There were many tries. Wait so long, then try again.']);
@@ -339,10 +345,10 @@ onBothEngines('accounts', (testAt) => {
 		it('are counted when many come at once', async () => {
 			const tries = await Promise.all(
 				Array.from({ length: 20 }, (_, n) =>
-					outcome(signIn('at-once@example.org', 'wrong', `203.0.113.${n}`))
+					outcome(signIn('at-once@example.org', 'wrong', `203.0.113.${n}`, now))
 				)
 			);
-			expect(tries.filter((each) => each === 'not-allowed').length).toBeLessThanOrEqual(6);
-		}, 60_000);
+			expect(tries.filter((each) => each === 'not-allowed')).toHaveLength(5);
+		});
 	});
 });

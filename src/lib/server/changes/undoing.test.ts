@@ -94,7 +94,7 @@ onBothEngines('undoing an update', (testAt) => {
 			['assigned', true]
 		]);
 		await agrees();
-	}, 120_000);
+	});
 
 	it('takes back each axis: a first reply, a plan and the date that came with it', async () => {
 		const { contributor, id, now } = await given({ action_due_on: null });
