@@ -91,7 +91,9 @@ onBothEngines('the demonstration', (at) => {
 			['disposition', 'merged']
 		] as const)
 			expect(await events(what, to), `${what} ${to}`).toBeGreaterThan(0);
-		expect(await count(sql`select count(*)::int as n from event where what = 'transfer'`)).toBeGreaterThan(0);
+		// Two of its named trusts merge; the organisations of a larger size are many alike, and none ends.
+		const transfers = await count(sql`select count(*)::int as n from event where what = 'transfer'`);
+		expect(transfers > 0).toBe(SIZE === 'demo');
 		expect(
 			await count(sql`select count(*)::int as n from family where data_set = 'demonstration'`)
 		).toBeGreaterThan(3);

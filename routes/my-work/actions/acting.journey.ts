@@ -112,7 +112,7 @@ test.each(SCREENS)('a measure is entered, uploaded and drawn: %s', async (_, opt
 	await page.getByLabel('A CSV of values').setInputFiles(good);
 	await page.getByRole('button', { name: 'Upload' }).click();
 	await page.getByText('Saved: 12 values.').waitFor();
-	await page.getByRole('heading', { name: 'The latest value is more than chance' }).waitFor();
+	await page.getByRole('heading', { name: 'The latest value is a sign of more than chance' }).waitFor();
 	if (options.javaScriptEnabled !== false) {
 		await page.locator('.ft-chart').scrollIntoViewIfNeeded();
 		await page.locator('.ft-chart--drawn').waitFor();

@@ -1,6 +1,14 @@
 import type { FactCount } from '#lib/domain/fact.ts';
 import { barriersNamed, NAMED_WHEN, type NamedWhen } from '#lib/domain/numbers/barriers.ts';
-import { capital, countOf, listed, percentage, sentence, shareAlone } from '#lib/domain/numbers/in-words.ts';
+import {
+	capital,
+	countOf,
+	listed,
+	percentage,
+	sentence,
+	shareAlone,
+	written
+} from '#lib/domain/numbers/in-words.ts';
 import { FEWEST_FOR_A_PERCENTAGE } from '#lib/domain/numbers/number.ts';
 import { bars, series } from './bars.ts';
 import { caption, percent } from './caption.ts';
@@ -43,7 +51,8 @@ export const barriers = (facts: readonly FactCount[], context: FigureContext): F
 						return series(
 							label,
 							counts.map((one) => one[when]),
-							look
+							look,
+							counts.map((one) => (one[when] === 0 ? null : written(one[when])))
 						);
 					}),
 					lie: true,

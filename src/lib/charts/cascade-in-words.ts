@@ -89,7 +89,7 @@ export const findingOf = (cascade: Cascade): string => {
 	}
 	const [worst] = steps.slice(0, -1).toSorted((a, b) => b.lost - a.lost);
 	if (!worst || worst.lost === 0) return 'Everything that was asked has been confirmed';
-	return worst.lost * 2 > cascade.asked ? worst.mostly : `The largest loss is ${worst.loss}`;
+	return worst.lost * 2 > cascade.asked ? worst.mostly : `The largest drop is ${worst.loss}`;
 };
 
 /** A cascade in one sentence. It ends with the first "none": what comes after goes without saying. */

@@ -40,7 +40,7 @@ describe('the cascade', () => {
 		],
 		[
 			[2, 1],
-			'The largest loss is before any response',
+			'The largest drop is before any response',
 			'Of 2 recommendations, 1 has had a response and none was accepted.'
 		],
 		[
@@ -68,7 +68,7 @@ describe('the cascade', () => {
 	});
 
 	it('of the worked example finds its largest loss in the 26 unconfirmed claims', () => {
-		expect(worked.title).toBe('The largest loss is between a claim and its check');
+		expect(worked.title).toBe('The largest drop is between a claim and its check');
 		expect(worked.sentence).toBe(
 			'Of 190 assignments, 178 have had a response, 158 were accepted, 149 have a plan, 133 are said to be done, 107 were confirmed by somebody independent and 12 were confirmed again a year or more later.'
 		);

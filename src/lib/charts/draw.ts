@@ -71,14 +71,18 @@ const datasetOf = ({ fill, spots, cells, ...series }: Series, config: ChartConfi
 	} as ChartDataset;
 };
 
-/** A name in two lines of so many letters at most, as there is room for beside a bar; the table has the whole of it. */
-const inLines = (name: string, letters: number): string[] => {
+/**
+ * A name in two lines of so many letters at most, as there is room for beside a bar; the table has the whole of it. A
+ * number in brackets at its end stays.
+ */
+export const inLines = (name: string, letters: number): string[] => {
 	const lines = name.split(' ').reduce<string[]>((lines, word) => {
 		const longer = `${lines.at(-1) ?? ''} ${word}`.trim();
 		return lines.length && longer.length <= letters ? [...lines.slice(0, -1), longer] : [...lines, word];
 	}, []);
 	const [first = '', second = ''] = lines;
-	return lines.length > 2 ? [first, `${second} …`] : lines;
+	const number = / \([\d,]+\)$/.exec(name)?.[0] ?? '';
+	return lines.length > 2 ? [first, `${second} …${number}`] : lines;
 };
 
 /** What a phone needs otherwise: names in lines, and no room kept for words that would not fit there either. */

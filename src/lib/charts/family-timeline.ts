@@ -45,9 +45,9 @@ const told = (askings: readonly Asking[], years: readonly number[]): string => {
 		sentence(`as they stand now: ${listed(stages)}`),
 		closedLast
 			? sentence(
-					`${countOf(closed.length, 'of them', 'of them')} closed as implemented, the last on ${inWords(closedLast)}`
+					`${written(closed.length)} ${closed.length === 1 ? 'was' : 'were'} closed as implemented, ${closed.length === 1 ? '' : 'the last '}on ${inWords(closedLast)}`
 				)
-			: 'None of them was closed as implemented.'
+			: 'None was closed as implemented.'
 	].join(' ');
 };
 

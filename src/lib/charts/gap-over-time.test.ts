@@ -31,17 +31,17 @@ describe('the gap over time', () => {
 		],
 		[
 			[at(...LAST_NOVEMBER, 3, 0, 0, 0, 0), at(...NOVEMBER, 158, 107, 20, 4, 2)],
-			'The gap between claims and checks has grown by 26 since the end of Nov 2025',
+			'The gap between claims and checks has grown by 26 since the end of November 2025',
 			'On 22 November 2026, 133 of 158 accepted assignments (84 %) were said to be done and 107 (68 %) were confirmed: a gap of 26. On 30 November 2025, none of 3 accepted assignments was said to be done.'
 		],
 		[
 			[at(...LAST_NOVEMBER, 10, 0, 5, 0, 0), at(...NOVEMBER, 10, 1, 4, 0, 0)],
-			'The gap between claims and checks has shrunk by 1 since the end of Nov 2025',
+			'The gap between claims and checks has shrunk by 1 since the end of November 2025',
 			'On 22 November 2026, 5 of 10 accepted assignments (50 %) were said to be done and 1 (10 %) was confirmed: a gap of 4. On 30 November 2025, 5 of 10 accepted assignments (50 %) were said to be done and none was confirmed: a gap of 5.'
 		],
 		[
 			[at(...LAST_NOVEMBER, 10, 0, 5, 0, 0), at(...NOVEMBER, 12, 2, 4, 1, 0)],
-			'The gap between claims and checks is as wide as at the end of Nov 2025',
+			'The gap between claims and checks is as wide as at the end of November 2025',
 			'On 22 November 2026, 7 of 12 accepted assignments (58 %) were said to be done and 2 (17 %) were confirmed: a gap of 5. On 30 November 2025, 5 of 10 accepted assignments (50 %) were said to be done and none was confirmed: a gap of 5.'
 		]
 	])('is said in words: %#', (months, title, words) => {

@@ -4,7 +4,7 @@ import { capital, sentence, shareAlone, shareOf, verb, written } from '#lib/doma
 import { bars, series } from './bars.ts';
 import { caption, percent } from './caption.ts';
 import type { Figure, FigureContext } from './figure.ts';
-import { monthName } from './months.ts';
+import { monthInWords, monthName } from './months.ts';
 import { DARK_BLUE, type Look } from './palette.ts';
 import { GAP_LOOKS } from './reported-and-assured.ts';
 
@@ -27,11 +27,11 @@ const findingOf = (months: readonly GapAt[]): string => {
 	if (!before)
 		return gap === 0 ? 'No claim is without its confirmation' : `The gap stands at ${written(gap)}`;
 	const more = gap - gapOf(before);
-	const then = `since the end of ${monthName(before.month)}`;
+	const then = `since the end of ${monthInWords(before.month)}`;
 	if (more === 0)
 		return gap === 0
 			? 'No claim is without its confirmation'
-			: `The gap between claims and checks is as wide as at the end of ${monthName(before.month)}`;
+			: `The gap between claims and checks is as wide as at the end of ${monthInWords(before.month)}`;
 	return `The gap between claims and checks has ${more > 0 ? 'grown' : 'shrunk'} by ${written(Math.abs(more))} ${then}`;
 };
 

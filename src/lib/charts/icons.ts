@@ -16,9 +16,9 @@ const KINDS: Record<Variation['kind'], string> = {
 	change: 'A change'
 };
 const AIMS: Record<AimAssurance, [label: string, says: string]> = {
-	'meets it': ['Will meet its aim', 'Even by chance it will not miss it, as things are.'],
-	'misses it': ['Will miss its aim', 'Even by chance it will not meet it, unless something changes.'],
-	'hit and miss': ['Will meet its aim now and then', 'Whether it does is chance, as things are.']
+	'meets it': ['Meets its aim, as things are', 'Chance alone would hardly make it miss.'],
+	'misses it': ['Misses its aim, as things are', 'Chance alone would hardly make it meet it.'],
+	'hit and miss': ['Meets its aim now and then', 'Whether it does is chance, as things are.']
 };
 
 const ofVariation = ({ kind, went, signals }: Variation): Icon => ({
@@ -30,7 +30,7 @@ const ofVariation = ({ kind, went, signals }: Variation): Icon => ({
 		signals.length === 0
 			? 'The latest value lies where chance alone puts it.'
 			: sentence(
-					`what tells it of the latest value: ${listed(signals.map((signal) => SIGNAL_MEANINGS[signal]))}`
+					`${signals.length === 1 ? 'the sign' : 'the signs'} in the latest value: ${listed(signals.map((signal) => SIGNAL_MEANINGS[signal]))}`
 				)
 });
 

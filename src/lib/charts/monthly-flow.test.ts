@@ -42,7 +42,7 @@ describe('claims month by month', () => {
 	it('name the rule that fires when a month is more than chance', () => {
 		const steady = Array.from({ length: 14 }, (_, i) => 10 * (i + 1) + (i % 2));
 		const figure = monthlyFlow(claimsByMonth(months(...steady, 400, 400)), context);
-		expect(figure.title).toBe('Claims month by month: the latest value is more than chance');
+		expect(figure.title).toBe('Claims month by month: the latest value is a sign of more than chance');
 		expect(figure.sentence).toContain('a value outside the limits');
 	});
 });

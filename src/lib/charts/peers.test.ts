@@ -32,17 +32,17 @@ describe('an organisation among its peers', () => {
 		],
 		[
 			[peer('A', 100, 80), ...FOUR],
-			'More is confirmed at Trust A than chance explains',
+			'More is confirmed at Trust A than chance would easily explain',
 			'280 of 500 accepted assignments (56 %) are confirmed, over 5 organisations of this kind (acute trust). At Trust A it is 80 of 100 (80 %).'
 		],
 		[
 			[peer('A', 100, 10), ...FOUR],
-			'Less is confirmed at Trust A than chance explains',
+			'Less is confirmed at Trust A than chance would easily explain',
 			'210 of 500 accepted assignments (42 %) are confirmed, over 5 organisations of this kind (acute trust). At Trust A it is 10 of 100 (10 %).'
 		],
 		[
 			[peer('A', 2, 2), ...FOUR],
-			'Chance alone may tell Trust A from its peers',
+			'What is confirmed at Trust A differs from its peers by no more than chance may make it',
 			'202 of 402 accepted assignments (50 %) are confirmed, over 5 organisations of this kind (acute trust). At Trust A it is 2 of 2.'
 		]
 	])('is said in words: %#', (peers, title, words) => {
@@ -52,7 +52,7 @@ describe('an organisation among its peers', () => {
 
 	it('is drawn for nobody in particular, too', () => {
 		expect(figure([peer('A', 100, 10), ...FOUR]).title).toBe(
-			'1 organisation lies further from the rest than chance explains'
+			'1 of 5 organisations lies further from the rest than chance would easily explain'
 		);
 	});
 

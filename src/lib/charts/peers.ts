@@ -1,4 +1,13 @@
-import { capital, countOf, percentage, say, sentence, shareOf, verb } from '#lib/domain/numbers/in-words.ts';
+import {
+	capital,
+	countOf,
+	percentage,
+	say,
+	sentence,
+	shareOf,
+	verb,
+	written
+} from '#lib/domain/numbers/in-words.ts';
 import { centreOf, INNER, limitsAround, OUTER, sideOf, type Peer } from '#lib/domain/numbers/peers.ts';
 import { caption, percent } from './caption.ts';
 import type { ChartConfig, Figure, FigureContext, Series, Spot } from './figure.ts';
@@ -55,13 +64,13 @@ const findingOf = (peers: Peer[], own: Peer | undefined, centre: number | undefi
 	if (own) {
 		const side = sideOf(own, centre, OUTER);
 		return side === 'within'
-			? `Chance alone may tell ${own.name} from its peers`
-			: `${side === 'above' ? 'More' : 'Less'} is confirmed at ${own.name} than chance explains`;
+			? `What is confirmed at ${own.name} differs from its peers by no more than chance may make it`
+			: `${side === 'above' ? 'More' : 'Less'} is confirmed at ${own.name} than chance would easily explain`;
 	}
 	const outside = peers.filter((peer) => sideOf(peer, centre, OUTER) !== 'within').length;
 	return outside === 0
-		? 'Chance alone may tell these organisations apart'
-		: `${countOf(outside, 'organisation')} ${verb(outside, 'lies', 'lie')} further from the rest than chance explains`;
+		? 'These organisations differ by no more than chance may make them'
+		: `${written(outside)} of ${countOf(peers.length, 'organisation')} ${verb(outside, 'lies', 'lie')} further from the rest than chance would easily explain`;
 };
 
 const told = (peers: Peer[], own: Peer | undefined, kind: string, centre: number | undefined): string => {
@@ -157,7 +166,7 @@ export const peersFigure = (
 		title: findingOf(peers, own, centre),
 		sentence: told(peers, own, of.kind, centre),
 		how_to_read:
-			'Each point is an organisation: the further right, the more it accepted; the higher, the more of it is confirmed. Between the broken lines it differs from the rest by no more than chance would make it, and the less there is to count, the more chance can do.',
+			'Each point is an organisation: the further right, the more it accepted; the higher, the more of it is confirmed. Between the broken lines it differs from the rest by no more than chance would make it, and the less there is to count, the more chance can do. A point outside is a reason to ask why, and no verdict: by chance alone 1 in 500 would be outside the outer lines.',
 		left_out: left > 0 ? [{ what: 'organisations that have accepted nothing', n: left }] : [],
 		config:
 			centre === undefined || centre === 0 || peers.length < FEWEST_PEERS

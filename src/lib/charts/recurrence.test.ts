@@ -85,7 +85,7 @@ describe('the figure of a family over the years', () => {
 			context
 		);
 		expect(figure.sentence).toBe(
-			'Asked 3 times from 2019 to 2021, by HSIB and PHSO. As they stand now: 1 refused, 1 accepted and 1 confirmed. 1 of them closed as implemented, the last on 2 March 2020.'
+			'Asked 3 times from 2019 to 2021, by HSIB and PHSO. As they stand now: 1 refused, 1 accepted and 1 confirmed. 1 was closed as implemented, on 2 March 2020.'
 		);
 		expect(figure.config?.data.labels).toEqual(['2019', '2020', '2021']);
 		expect(figure.left_out).toEqual([{ what: 'made in a year that is not known', n: 1 }]);

@@ -14,7 +14,7 @@ const MOST_DRAWN = 12;
 const LONGEST_NAME = 44;
 
 const short = (name: string): string =>
-	name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1).trimEnd()}…`;
+	name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1).replace(/\s+\S*$/, '')} …`;
 
 /** From when to when something was asked, in words: `in 2022`, `from 2017 to 2026`; nothing where no year is known. */
 export const yearsInWords = ({

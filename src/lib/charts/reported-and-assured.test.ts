@@ -33,13 +33,13 @@ describe('what is said to be done against what was confirmed', () => {
 			'one claim, unchecked',
 			[claimed(1)],
 			'No claim stands confirmed',
-			'1 of 1 accepted assignment is said to be done, and none has been confirmed by anybody independent. The gap is 1: 1 awaiting a check.'
+			'1 of 1 accepted assignment is said to be done, and none has been confirmed by anybody independent. The gap is 1, awaiting a check.'
 		],
 		[
 			'one of two confirmed',
 			[claimed(1, 'assured'), claimed(1, 'not assured')],
-			'Checks could not confirm many of the claims',
-			'2 of 2 accepted assignments are said to be done, and 1 has been confirmed by somebody independent. The gap is 1: 1 checked and not confirmed.'
+			'1 claim could not be confirmed',
+			'2 of 2 accepted assignments are said to be done, and 1 has been confirmed by somebody independent. The gap is 1, checked and not confirmed.'
 		],
 		[
 			'all confirmed',
@@ -50,13 +50,13 @@ describe('what is said to be done against what was confirmed', () => {
 		[
 			'mostly lapsed',
 			[claimed(2, 'sustained'), claimed(5, 'lapsed'), claimed(3)],
-			'Confirmations are running out',
+			'5 confirmations have lapsed',
 			'10 of 10 accepted assignments (100 %) are said to be done, and 2 (20 %) have been confirmed by somebody independent. The gap is 8: 3 awaiting a check and 5 lapsed.'
 		],
 		[
 			'the trust with 133 of 158 reported and 107 assured',
 			WORKED,
-			'Claims are outrunning checks',
+			'20 claims await a check',
 			'133 of 158 accepted assignments (84 %) are said to be done, and 107 (68 %) have been confirmed by somebody independent. The gap is 26: 20 awaiting a check, 4 checked and not confirmed and 2 lapsed.'
 		]
 	])('with %s', (_, rows, title, sentence) => {

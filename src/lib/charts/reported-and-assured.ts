@@ -1,6 +1,7 @@
 import { reportedAssuredGap, type Gap } from '#lib/domain/numbers/gap.ts';
 import {
 	capital,
+	countOf,
 	listed,
 	sentence,
 	shareAlone,
@@ -25,11 +26,11 @@ export const GAP_LOOKS: Look[] = [
 	{ colour: GREY, fill: 'dots' }
 ];
 
-// One finding for each part of the gap, for when it is the largest.
-const FINDINGS = [
-	'Claims are outrunning checks',
-	'Checks could not confirm many of the claims',
-	'Confirmations are running out'
+// One finding for each part of the gap, for when it is the largest. It says how many: "many" would be false of one.
+const FINDINGS: ((n: number) => string)[] = [
+	(n) => `${countOf(n, 'claim')} ${n === 1 ? 'awaits' : 'await'} a check`,
+	(n) => `${countOf(n, 'claim')} could not be confirmed`,
+	(n) => `${countOf(n, 'confirmation')} ${verb(n, 'has', 'have')} lapsed`
 ];
 
 const findingOf = ({ reported, assured, gap }: Counted): string => {
@@ -38,7 +39,7 @@ const findingOf = ({ reported, assured, gap }: Counted): string => {
 	if (gap.numerator === 0) return 'Every claim has been confirmed';
 	if (assured.numerator === 0) return 'No claim stands confirmed';
 	const largest = Math.max(...gap.parts.map(({ n }) => n));
-	return FINDINGS[gap.parts.findIndex(({ n }) => n === largest)] as string;
+	return FINDINGS[gap.parts.findIndex(({ n }) => n === largest)]?.(largest) ?? '';
 };
 
 const inWords = ({ reported, assured, gap }: Counted): string => {
@@ -50,10 +51,14 @@ const inWords = ({ reported, assured, gap }: Counted): string => {
 		assured.numerator === 0
 			? 'none has been confirmed by anybody independent'
 			: `${shareAlone(assured)} ${verb(assured.numerator, 'has', 'have')} been confirmed by somebody independent`;
-	const parts = gap.parts.filter(({ n }) => n > 0).map(({ what, n }) => `${written(n)} ${what}`);
+	const parts = gap.parts.filter(({ n }) => n > 0);
+	const [only] = parts.length === 1 ? parts : [];
+	const split = only
+		? `, ${only.n === 1 ? '' : only.n === 2 ? 'both ' : 'all '}${only.what}`
+		: `: ${listed(parts.map(({ what, n }) => `${written(n)} ${what}`))}`;
 	return [
 		sentence(`${claimed}, and ${confirmed}`),
-		...(gap.numerator > 0 ? [sentence(`the gap is ${written(gap.numerator)}: ${listed(parts)}`)] : [])
+		...(gap.numerator > 0 ? [sentence(`the gap is ${written(gap.numerator)}${split}`)] : [])
 	].join(' ');
 };
 

@@ -36,13 +36,13 @@ describe('where things stood month by month', () => {
 		[
 			'one more confirmed',
 			[change('2026-09-01', 9), change('2026-10-01', -1), change('2026-10-01', 1, confirmed)],
-			'1 more is confirmed than at the end of Sept 2026',
+			'1 more is confirmed than at the end of September 2026',
 			'On 22 November 2026, of 9 assignments, 1 was confirmed, none was said to be done and not confirmed and none was under way. On 30 September 2026 it was 9 assignments, of which none was confirmed.'
 		],
 		[
 			'no change',
 			[change('2026-08-01', 1_200, confirmed)],
-			'No more are confirmed than at the end of Aug 2026',
+			'No more are confirmed than at the end of August 2026',
 			'On 22 November 2026, of 1,200 assignments, 1,200 (100 %) were confirmed, none was said to be done and not confirmed and none was under way. On 31 August 2026 it was 1,200 assignments, of which 1,200 (100 %) were confirmed.'
 		],
 		[
@@ -52,7 +52,7 @@ describe('where things stood month by month', () => {
 				change('2026-10-01', -2, confirmed),
 				change('2026-10-01', 2, { ...confirmed, assurance: 'lapsed' })
 			],
-			'2 fewer are confirmed than at the end of Aug 2026',
+			'2 fewer are confirmed than at the end of August 2026',
 			'On 22 November 2026, of 10 assignments, 8 (80 %) were confirmed, 2 (20 %) were said to be done and not confirmed and none was under way. On 31 August 2026 it was 10 assignments, of which 10 (100 %) were confirmed.'
 		]
 	])('with %s', (_, changes, title, sentence) => {
@@ -61,7 +61,7 @@ describe('where things stood month by month', () => {
 
 	it('compares with a year before, where there is one', () => {
 		const changes = [change('2024-01-01', 5, confirmed), change('2026-02-01', 3, confirmed)];
-		expect(figure(changes, '2023-01-01').title).toBe('3 more are confirmed than at the end of Nov 2025');
+		expect(figure(changes, '2023-01-01').title).toBe('3 more are confirmed than at the end of November 2025');
 	});
 
 	it('leaves a gap, not a nought, for months in which nothing had been asked', () => {

@@ -13,7 +13,7 @@ import { STATES, type State } from '#lib/domain/numbers/states.ts';
 import { bars, series } from './bars.ts';
 import { caption } from './caption.ts';
 import type { Figure, FigureContext } from './figure.ts';
-import { monthName } from './months.ts';
+import { monthInWords, monthName } from './months.ts';
 import { STATE_LOOKS } from './palette.ts';
 
 type Known = StatesAt & { states: NonNullable<StatesAt['states']> };
@@ -37,7 +37,7 @@ const findingOf = (known: Known[]): string => {
 	const before = beforeOf(known);
 	if (!before) return now === 0 ? 'Nothing has been confirmed yet' : `${written(now)} confirmed so far`;
 	const more = now - countIn(before, 'confirmed');
-	const then = `at the end of ${monthName(before.month)}`;
+	const then = `at the end of ${monthInWords(before.month)}`;
 	if (now === 0 && more === 0) return 'Nothing has been confirmed yet';
 	if (more === 0) return `No more are confirmed than ${then}`;
 	return `${written(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} ${verb(Math.abs(more), 'is', 'are')} confirmed than ${then}`;

@@ -43,7 +43,7 @@ const told = (
 		return `In no ${one} were ${FEWEST_AT_RISK} assignments or more followed for a month. Below that we draw no curve.`;
 	const said =
 		year.length === 0
-			? `no ${one} was followed for 12 months by ${FEWEST_AT_RISK} assignments or more`
+			? `in no ${one} were ${FEWEST_AT_RISK} assignments or more followed for 12 months`
 			: `12 months after it was asked, an estimated ${listed(year.map(({ name, at }) => `${inPercent(at.ended.confirmed)} % (${name}, ${written(at.at_risk)} still followed)`))} had been confirmed`;
 	return [
 		said,

@@ -17,13 +17,18 @@ describe('how long it takes until something is confirmed', () => {
 	it.each([
 		['nothing', [], 'Nothing has been asked yet'],
 		['too few', [open('2025-01-01', 9)], 'Too few to say how long it takes'],
+		['what was asked less than a month ago', [open('2026-11-01', 12)], 'Too few to say how long it takes'],
 		['nothing confirmed', [open('2025-11-22', 20)], 'None was confirmed within 12 months'],
 		[
 			'half confirmed',
 			[ended('confirmed', 100, 15), open('2025-11-22', 5)],
-			'Half was confirmed within 100 days'
+			'Estimate: half confirmed within 100 days'
 		],
-		['some', [ended('confirmed', 100, 5), open('2025-11-20', 15)], '25 % confirmed within 12 months']
+		[
+			'some',
+			[ended('confirmed', 100, 5), open('2025-11-20', 15)],
+			'Estimate: 25 % confirmed within 12 months'
+		]
 	])('says what is so of %s', (_, facts, title) => {
 		expect(timeToAssured(facts, context).title).toBe(title);
 	});
@@ -44,7 +49,7 @@ describe('how long it takes until something is confirmed', () => {
 		expect(config?.data.labels[0]).toBe('0 (40)');
 		expect(config?.data.datasets[0]?.data).toEqual(table.rows.map((row) => row.confirmed_percent));
 		expect(sentence).toBe(
-			'12 months after it was asked, an estimated 13 % had been confirmed, 13 % refused, and 0 % had ended in another way. 30 assignments were followed for that long.'
+			'12 months after it was asked, an estimated 13 % had been confirmed, 13 % refused, and 0 % had ended in another way. 30 assignments were still waiting and followed for that long.'
 		);
 	});
 });

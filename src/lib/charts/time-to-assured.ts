@@ -29,15 +29,18 @@ const monthsOf = (n: number) => countOf(n, 'month');
 
 const findingOf = (total: number, months: AfterMonths[], median: number | undefined): string => {
 	const last = months.at(-1);
-	if (!last) return total === 0 ? 'Nothing has been asked yet' : 'Too few to say how long it takes';
-	if (median !== undefined) return `Half was confirmed within ${countOf(median, 'day')}`;
+	if (!last || last.months === 0)
+		return total === 0 ? 'Nothing has been asked yet' : 'Too few to say how long it takes';
+	if (median !== undefined) return `Estimate: half confirmed within ${countOf(median, 'day')}`;
 	if (last.ended.confirmed === 0) return `None was confirmed within ${monthsOf(last.months)}`;
-	return `${about(last.ended.confirmed)} confirmed within ${monthsOf(last.months)}`;
+	return `Estimate: ${about(last.ended.confirmed)} confirmed within ${monthsOf(last.months)}`;
 };
 
 const told = (total: number, months: AfterMonths[]): string => {
 	const last = months.at(-1);
 	if (total === 0) return 'Nothing had been asked in this selection by then, so there is nothing to show.';
+	if (last?.months === 0)
+		return `Fewer than ${FEWEST_AT_RISK} of ${countOf(total, 'assignment')} were still waiting and followed for a month. Below that we draw no curve.`;
 	if (!last)
 		return `Only ${countOf(total, 'assignment')} ${verb(total, 'is', 'are')} in this selection. Below ${FEWEST_AT_RISK} we draw no curve.`;
 	const year = months.find((month) => month.months === 12);
@@ -46,7 +49,7 @@ const told = (total: number, months: AfterMonths[]): string => {
 	return [
 		...(year && year !== last ? [`12 months after it was asked, an estimated ${clause(year)}`] : []),
 		`${monthsOf(last.months)} after it was asked, an estimated ${clause(last)}`,
-		`${countOf(last.at_risk, 'assignment')} ${verb(last.at_risk, 'was', 'were')} followed for that long`
+		`${countOf(last.at_risk, 'assignment')} ${verb(last.at_risk, 'was', 'were')} still waiting and followed for that long`
 	]
 		.map(sentence)
 		.join(' ');

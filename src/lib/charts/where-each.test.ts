@@ -24,22 +24,23 @@ describe('where assignments stand in each region', () => {
 		[
 			[of('Cawdale', asked(1))],
 			'Too little was asked in any region to compare',
-			'None of 1 assignment is confirmed, over 1 region.'
+			'None of 1 assignment is confirmed.'
 		],
 		[
 			[of('Cawdale', asked(10)), of('Dunmere', asked(20))],
 			'Nothing is confirmed in any of the regions',
-			'None of 30 assignments is confirmed, over 2 regions.'
+			'None of 30 assignments is confirmed, across 2 regions.'
 		],
 		[
 			[of('Cawdale', asked(10)), of('Dunmere')],
-			'What is confirmed runs from nothing to 56 %, depending on the region',
-			'107 of 200 assignments (54 %) are confirmed, over 2 regions. In 1 of these nothing is.'
+			'What is confirmed runs from nothing to 56 % across the regions',
+			'107 of 200 assignments (54 %) are confirmed, across 2 regions. In 1 of these nothing is.'
 		],
+		[[of('Cawdale')], '56 % is confirmed', '107 of 190 assignments (56 %) are confirmed.'],
 		[
 			[of('Cawdale'), of('Dunmere')],
-			'56 % is confirmed, whatever the region',
-			'214 of 380 assignments (56 %) are confirmed, over 2 regions.'
+			'56 % is confirmed, alike across the regions',
+			'214 of 380 assignments (56 %) are confirmed, across 2 regions.'
 		]
 	])('is said in words: %#', (rows, title, words) => {
 		expect(figure(...rows).title).toBe(title);

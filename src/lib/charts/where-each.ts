@@ -19,7 +19,7 @@ import { STATE_LOOKS, type Look } from './palette.ts';
 /** The states of one group: a region, a kind of organisation, a body that asked. */
 export type Group = InStates & { group: string };
 
-type Words = { id: string; one: string; many: string; each: string; unknown: string };
+type Words = { id: string; one: string; many: string; each: string; bar: string; unknown: string };
 
 const WORDS: Record<Grouping, Words> = {
 	region: {
@@ -27,6 +27,7 @@ const WORDS: Record<Grouping, Words> = {
 		one: 'region',
 		many: 'regions',
 		each: 'Where assignments stand in each region',
+		bar: 'in one region',
 		unknown: 'Region not known'
 	},
 	'organisation kind': {
@@ -34,6 +35,7 @@ const WORDS: Record<Grouping, Words> = {
 		one: 'kind of organisation',
 		many: 'kinds of organisation',
 		each: 'Where assignments stand with each kind of organisation',
+		bar: 'of one kind of organisation',
 		unknown: 'Kind not known'
 	},
 	source: {
@@ -41,6 +43,7 @@ const WORDS: Record<Grouping, Words> = {
 		one: 'body that asked',
 		many: 'bodies that asked',
 		each: 'Where the assignments of each body that asked stand',
+		bar: 'by one body',
 		unknown: 'Not known'
 	}
 };
@@ -81,8 +84,9 @@ const findingOf = (drawn: Group[], { one, many }: Words): string => {
 	const said = ({ n, base }: { n: number; base: number }) => percentage(n, base);
 	if (most.n === 0)
 		return drawn.length === 1 ? 'Nothing is confirmed' : `Nothing is confirmed in any of the ${many}`;
-	if (said(least) === said(most)) return `${capital(said(most))} is confirmed, whatever the ${one}`;
-	return `What is confirmed runs from ${least.n === 0 ? 'nothing' : said(least)} to ${said(most)}, depending on the ${one}`;
+	if (drawn.length === 1) return `${capital(said(most))} is confirmed`;
+	if (said(least) === said(most)) return `${capital(said(most))} is confirmed, alike across the ${many}`;
+	return `What is confirmed runs from ${least.n === 0 ? 'nothing' : said(least)} to ${said(most)} across the ${many}`;
 };
 
 const told = (groups: readonly Group[], { one, many }: Words): string => {
@@ -90,7 +94,7 @@ const told = (groups: readonly Group[], { one, many }: Words): string => {
 	if (base === 0) return 'Nothing has been asked in this selection, so there is nothing to show.';
 	const confirmed = groups.reduce((sum, { states }) => sum + states.confirmed, 0);
 	const without = groups.filter(({ states }) => states.confirmed === 0).length;
-	const whole = `${shareOf({ numerator: confirmed, denominator: base }, 'assignment')} ${verb(confirmed, 'is', 'are')} confirmed, over ${countOf(groups.length, one, many)}`;
+	const whole = `${shareOf({ numerator: confirmed, denominator: base }, 'assignment')} ${verb(confirmed, 'is', 'are')} confirmed${groups.length > 1 ? `, across ${countOf(groups.length, one, many)}` : ''}`;
 	return [whole, ...(confirmed > 0 && without > 0 ? [`in ${written(without)} of these nothing is`] : [])]
 		.map(sentence)
 		.join(' ');
@@ -130,7 +134,7 @@ export const whereEach = (
 		id: words.id,
 		title: findingOf(drawn, words),
 		sentence: told(groups, words),
-		how_to_read: `Every bar is all that was asked in one ${words.one}; the number is how many assignments that is. The bars are in the order of their names.`,
+		how_to_read: `Every bar is all that was asked ${words.bar}; the number is how many assignments that is. The bars are in the order of their names. They may differ by chance, or because not the same was asked.`,
 		left_out:
 			left > 0
 				? [

@@ -35,13 +35,13 @@ it('labels mean and limits with their values', () => {
 		'Upper limit 16.45',
 		'Lower limit 3.88'
 	]);
-	expect(all.sentence).toContain('None of them is more than chance.');
+	expect(all.sentence).toContain('None of them is a sign of more than chance.');
 });
 
 it('marks what is more than chance, in the drawing, the sentence and the table', () => {
 	const all = figure(...QUIET, 40);
-	expect(all.title).toBe('The latest value is more than chance');
-	expect(all.sentence).toContain('What is more than chance: a value outside the limits');
+	expect(all.title).toBe('The latest value is a sign of more than chance');
+	expect(all.sentence).toContain('Signs of more than chance: a value outside the limits');
 	expect(all.config?.data.datasets[0]).toMatchObject({ label: 'More than chance' });
 	expect(all.config?.data.datasets[0]?.data.at(-1)).toBe(40);
 	expect(all.table.rows.at(-1)).toMatchObject({

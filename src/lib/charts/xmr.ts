@@ -43,10 +43,10 @@ const findingOf = (found: ReturnType<typeof xmr>): string => {
 	if (values.length === 0) return 'Nothing has been entered yet';
 	if (!limits) return 'Too few values to tell a change from chance';
 	const latest = values.at(-1);
-	if (latest && latest.signals.length > 0) return 'The latest value is more than chance';
+	if (latest && latest.signals.length > 0) return 'The latest value is a sign of more than chance';
 	return values.some(({ signals }) => signals.length > 0)
-		? 'Something changed on the way; the latest value may be chance'
-		: 'All values may be chance: nothing has changed that they show';
+		? 'There were signs of change on the way; the latest value may be chance'
+		: 'All values may be chance: they show no change';
 };
 
 const told = ({ unit }: Measured, { limits, values }: ReturnType<typeof xmr>): string => {
@@ -57,12 +57,12 @@ const told = ({ unit }: Measured, { limits, values }: ReturnType<typeof xmr>): s
 		return `${now} There ${verb(values.length, 'is', 'are')} ${countOf(values.length, 'value')} so far. The limits of chance are worked out from ${FEWEST_FOR_LIMITS} values on.`;
 	const seen = SIGNALS.filter((signal) => values.some(({ signals }) => signals.includes(signal)));
 	const range = sentence(
-		`by chance alone nearly all values lie between ${written(limits.lower)} and ${written(limits.upper)} around a mean of ${written(limits.mean)}, from ${countOf(values.length, 'value')}`
+		`if nothing but chance were at work, nearly all values would lie between ${written(limits.lower)} and ${written(limits.upper)} around a mean of ${written(limits.mean)}, from ${countOf(values.length, 'value')}`
 	);
 	const signs =
 		seen.length === 0
-			? 'None of them is more than chance.'
-			: sentence(`what is more than chance: ${listed(seen.map((signal) => SIGNAL_MEANINGS[signal]))}`);
+			? 'None of them is a sign of more than chance.'
+			: sentence(`signs of more than chance: ${listed(seen.map((signal) => SIGNAL_MEANINGS[signal]))}`);
 	return [now, range, signs].join(' ');
 };
 
@@ -111,7 +111,7 @@ export const xmrFigure = (measured: Measured, context: FigureContext): Figure =>
 		title: findingOf(found),
 		sentence: isMarked ? `${told(measured, found)} ${changeTold(measured)}` : told(measured, found),
 		how_to_read: limits
-			? 'The line is what was measured. Between the broken lines values go up and down by chance; a yellow diamond marks what is more than that. Only a value that is more than chance tells that something changed.'
+			? 'The line is what was measured. Between the broken lines values go up and down by chance; a yellow diamond marks a sign of more than that. It is a reason to ask what changed, and does not tell what.'
 			: 'The line is what was measured. Do not read much into a rise or fall between two values.',
 		left_out: [],
 		icons: iconsOf(found, measured.target, betterOf(measured)),
