@@ -165,6 +165,9 @@ test('a semicolon file of an older spreadsheet is read as it was meant, and its 
 	const page = await registrar();
 	await upload(page, 'old.csv', Buffer.from(text.replace('–', '\u0096'), 'latin1'));
 	await page.getByText('Windows-1252').first().waitFor();
+	await page.getByRole('button', { name: 'Check what would happen' }).click();
+	await page.getByRole('link', { name: /^Days such as 03\/04\/2024 can be read in two ways/ }).waitFor();
+	await expectSound(page, DESK);
 	await page.getByRole('radio', { name: /^The month comes first/ }).check();
 	await page.getByRole('button', { name: 'Read it so' }).click();
 	await expectSound(page, DESK);

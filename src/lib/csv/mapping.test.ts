@@ -123,6 +123,7 @@ describe('a mapping that a person made', () => {
 
 	it('is offered again for a file of the same shape, also where its columns have moved', () => {
 		expect(shapeOf(['A', ' b-c '])).toBe(shapeOf(['a', 'B C']));
+		expect(shapeOf(['A', 'b', 'What is wrong'])).toBe(shapeOf(['a', 'b']));
 		const places = (headings: string[]) => remembered(mapping, headings)?.columns.map(({ place }) => place);
 		expect(places(['C', 'a', 'B'])).toEqual([1, 2, 0]);
 		expect(places(['A', 'B'])).toBeUndefined();

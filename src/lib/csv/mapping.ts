@@ -12,6 +12,12 @@ import { OF_EXPORT, OF_KIND, OWN_EXPORT, SYNONYMS } from './synonyms.ts';
 export const SPLITTERS = [';', '|', '\n', ','] as const;
 export type Splitter = (typeof SPLITTERS)[number];
 
+/** The heading under which a row that came back says what is wrong with it. */
+export const WHAT_IS_WRONG = 'what is wrong';
+
+/** Whether a column only says what was wrong with its rows. */
+export const isWhatIsWrong = (heading: string): boolean => headingWords(heading) === WHAT_IS_WRONG;
+
 const Column = z.object({
 	/** The column's place in a row, from 0. */
 	place: z.number().int().min(0),
@@ -158,6 +164,10 @@ export const propose = (file: File, kind: ImportKind): Proposal => {
 			}))
 		: file.headings.map((heading, place): Proposed => {
 				const samples = samplesOf(file.sample, place);
+				if (isWhatIsWrong(heading)) {
+					const why = 'It says what was wrong with these rows, and is left out.';
+					return { place, heading, field: null, split_by: null, sure: true, why, samples };
+				}
 				const one = found.get(place);
 				const split = one && isList.has(one.field) ? splitOf(samplesOf(file.sample, place, 20)) : null;
 				return {
@@ -232,8 +242,15 @@ export const remembered = (mapping: Mapping, headings: readonly string[]): Mappi
 	};
 };
 
-/** A file's shape: its headings without what people write differently, so that a mapping can be offered again. */
-export const shapeOf = (headings: readonly string[]): string => headings.map(normal).join('|');
+/**
+ * A file's shape: its headings without what people write differently, so that a mapping can be offered again, also for
+ * the rows that came back with what is wrong.
+ */
+export const shapeOf = (headings: readonly string[]): string =>
+	headings
+		.filter((heading) => !isWhatIsWrong(heading))
+		.map(normal)
+		.join('|');
 
 /** The kinds that a file may hold, the one that its headings fit best first. */
 export const kindsByFit = (headings: readonly string[], sample: readonly Row[] = []): ImportKind[] => {

@@ -10,8 +10,11 @@ import { unguarded } from './write.ts';
 /** The bytes of a file, in pieces of any size. */
 export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
+/** What is wrong with a file or a row, and the cells of a row that has too many or too few of them. */
+export type Unread = Problem & { written?: string[] };
+
 /** What comes out of a file, in its order: the headings once, then rows and what is wrong with others. */
-export type Part = { headings: string[] } | Row | Problem;
+export type Part = { headings: string[] } | Row | Unread;
 
 /** Whether a part of a file is one of its rows. */
 export const isRow = (part: Part): part is Row => 'cells' in part;
@@ -107,14 +110,17 @@ export const sorter = (
 		}
 		if (fault) {
 			const [what, todo] = FAULTS[fault](row);
-			yield problem(row, what, todo);
-		} else if (filled > width || cells.length < width)
-			yield problem(
-				row,
-				`Row ${row} has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, but there ${width === 1 ? 'is 1' : `are ${width}`} ${dialect.header_row === null ? 'column' : 'heading'}${width === 1 ? '' : 's'}.`,
-				'Look for a missing or an extra separator, and put text that holds one in quotation marks.'
-			);
-		else yield { row, cells: cells.slice(0, width).map(unguarded) };
+			// Of the other faults something is cut off, which must not come back as if it were all.
+			yield {
+				...problem(row, what, todo),
+				...(fault === 'stray quote' ? { written: cells.map(unguarded) } : {})
+			};
+		} else if (filled > width || cells.length < width) {
+			const what = `Row ${row} has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, but there ${width === 1 ? 'is 1' : `are ${width}`} ${dialect.header_row === null ? 'column' : 'heading'}${width === 1 ? '' : 's'}.`;
+			const todo =
+				'Look for a missing or an extra separator, and put text that holds one in quotation marks.';
+			yield { ...problem(row, what, todo), written: cells.map(unguarded) };
+		} else yield { row, cells: cells.slice(0, width).map(unguarded) };
 	}
 
 	function* end(): Generator<Part> {
@@ -201,6 +207,6 @@ export const parts = (file: string, bytes: Bytes, dialect: Dialect): AsyncGenera
 	dialect.format === 'xlsx' ? partsOfWorkbook(file, bytes, dialect) : partsOfText(file, bytes, dialect);
 
 /** The rows of a file below its headings, and what is wrong with those that cannot be read. */
-export async function* rows(file: string, bytes: Bytes, dialect: Dialect): AsyncGenerator<Row | Problem> {
+export async function* rows(file: string, bytes: Bytes, dialect: Dialect): AsyncGenerator<Row | Unread> {
 	for await (const part of parts(file, bytes, dialect)) if (!('headings' in part)) yield part;
 }

@@ -1,15 +1,13 @@
 import * as imports from '#db/queries/imports.ts';
 import { readAs } from '#db/transaction.ts';
 import { Dialect } from '#lib/csv/dialect.ts';
+import { isWhatIsWrong, Mapping, WHAT_IS_WRONG } from '#lib/csv/mapping.ts';
 import { parts } from '#lib/csv/rows.ts';
 import { write } from '#lib/csv/write.ts';
 import type { At } from './at.ts';
 import { bytesOf } from './import-file.ts';
 
 const A_LOT = 500;
-
-/** The heading under which a row says what is wrong with it; no field is called so, so it is left out when it comes back. */
-export const WHAT_IS_WRONG = 'what is wrong';
 
 type Left = Awaited<ReturnType<typeof imports.problemsOf>>[number];
 
@@ -34,30 +32,40 @@ async function* leftOut(at: Pick<At, 'db' | 'user'>, id: number): AsyncGenerator
 
 /**
  * A CSV of the rows of an import that cannot be taken in, cell for cell as they came, with what is wrong as the last
- * column: to be mended and uploaded again. Read in one pass beside the file, so that its size does not matter.
+ * column: to be mended and uploaded again. What a row has beyond its headings stands behind that. Read in one pass beside
+ * the file, so that its size does not matter.
  */
 export async function* restOf(
 	at: Pick<At, 'db' | 'user'>,
-	{ id, file_name, dialect }: { id: number; file_name: string; dialect: unknown }
+	{ id, file_name, dialect, mapping }: { id: number; file_name: string; dialect: unknown; mapping: unknown }
 ): AsyncGenerator<string> {
 	const left = leftOut(at, id);
 	let next = await left.next();
 	let first = true;
+	/** The places of the columns that go along: what was wrong the last time is not said again. */
+	let places: number[] = [];
+	let width = 0;
 	const line = (cells: readonly string[]) => {
 		const text = write(cells, []);
 		const withMark = first ? text : text.slice(1);
 		first = false;
 		return withMark;
 	};
-	for await (const part of parts(file_name, bytesOf(at, id), Dialect.parse(dialect))) {
+	const { header_row, ...read } = Dialect.parse(dialect);
+	for await (const part of parts(file_name, bytesOf(at, id), { ...read, header_row })) {
 		if ('headings' in part) {
-			yield line([...part.headings, WHAT_IS_WRONG]);
+			// A file without headings gets those by which its columns were matched, to be known again.
+			const names = header_row === null ? Mapping.safeParse(mapping).data?.columns : undefined;
+			const headings = names?.map(({ heading }) => heading) ?? part.headings;
+			width = headings.length;
+			places = headings.flatMap((heading, place) => (isWhatIsWrong(heading) ? [] : [place]));
+			yield line([...places.map((place) => headings[place] ?? ''), WHAT_IS_WRONG]);
 			continue;
 		}
 		if (next.done) return;
 		if (part.row !== next.value.row_number) continue;
-		const cells = 'cells' in part ? part.cells : [];
-		yield line([...cells, inWords(next.value)]);
+		const cells = ('cells' in part ? part.cells : part.written) ?? [];
+		yield line([...places.map((place) => cells[place] ?? ''), inWords(next.value), ...cells.slice(width)]);
 		next = await left.next();
 	}
 }

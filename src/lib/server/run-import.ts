@@ -145,7 +145,8 @@ export const runImport = async (at: At, run: Run): Promise<RunReport> => {
 	const outcome = await readAs(at, (db) => imports.verdicts(db, id));
 	const groups = await readAs(at, (db) => imports.problemGroups(db, id, MOST_GROUPS));
 	const whole = ((checked?.problems ?? []) as ImportProblem[]).map(ofFile);
-	if (run.left_out) for await (const text of restOf(at, { id, file_name, dialect })) await run.left_out(text);
+	if (run.left_out)
+		for await (const text of restOf(at, { id, file_name, dialect, mapping })) await run.left_out(text);
 	const answer = { ...matched, outcome, problems: [...whole, ...groups] };
 
 	try {

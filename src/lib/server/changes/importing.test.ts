@@ -97,6 +97,27 @@ onBothEngines('an import', (given) => {
 		expect(more).toEqual(['']);
 	});
 
+	it('gives rows with too many or too few cells back whole, and what was wrong before only once', async () => {
+		const text =
+			HEADINGS.replace('\n', ',what is wrong\n') +
+			'Safety body,Report on falls,R/1,Count falls, weekly.,2024-03-01,TRUST,,,Before.\n' +
+			'Safety body,Report on falls,R/2\n' +
+			ask('R/3', '').replace('\n', ',Before.\n');
+		const id = await upload(at(), text, KIND);
+		await checkImport(at(), id);
+		const found = await readAs(at(), (db) => imports.find(db, 'register', id));
+		let rest = '';
+		for await (const piece of restOf(at(), found!)) rest += piece;
+		const [headings, many, few, empty, ...more] = rest.split('\r\n');
+		expect(headings).toBe(`\uFEFF${HEADINGS.trim()},what is wrong`);
+		expect(many).toMatch(
+			/^Safety body,Report on falls,R\/1,Count falls," weekly\.",2024-03-01,TRUST,,"?Row 2 has 10 cells.*,Before\.$/
+		);
+		expect(few).toMatch(/^Safety body,Report on falls,R\/2,,,,,,"?Row 3 has 3 cells/);
+		expect(empty).toMatch(/^Safety body,Report on falls,R\/3,,2024-03-01,TRUST,,,"?summary: The cell/);
+		expect(more).toEqual(['']);
+	});
+
 	it('takes in nothing where all rows had to be good', async () => {
 		const id = await upload(at(), HEADINGS + ask('H/1', 'Fit the rails.') + ask('H/2', ''), KIND);
 		await checkImport(at(), id);

@@ -59,6 +59,10 @@ export const matchedBy = async (
 		errors.form = 'What was sent could not be read. Open the page again, and match the columns.';
 		return stop();
 	}
+	for (const [name, question] of Object.entries(values))
+		if (name.startsWith('doubt-'))
+			errors[`${name.slice('doubt-'.length)}-0`] =
+				`${question} Choose it, and press ‘Read it so’, before the rows are checked.`;
 	const { all, required } = fieldsOf(kind);
 	const taken = new Map<string, string>();
 	const columns = (headings as string[]).map((heading, place) => {
