@@ -55,6 +55,35 @@ describe('each row of a stranger’s sheet', () => {
 		});
 	});
 
+	it('is refused where a spreadsheet had no value to show, and never takes that for words', () => {
+		const rows = judged(
+			SHEET,
+			'Rec no,Recommendation text,Report title,Issued by\n#N/A,Do it.,The report,HSSIB\nR/2,#REF!,The report,HSSIB\n'
+		);
+		expect(rows).toMatchObject([
+			{ problems: [{ column: 'Rec no', value: '#N/A', what: expect.stringContaining('no value to show') }] },
+			{ problems: [{ column: 'Recommendation text', do: expect.stringContaining('Mend the formula') }] }
+		]);
+	});
+
+	it.each([
+		['29/02/2023', 'there is no such day'],
+		['13/03/24', 'its year has two digits'],
+		['04/25/2024', 'the day comes before the month'],
+		['TBC', 'it is not a day'],
+		['March 2024', 'it is not a day']
+	])('with %s for a day is told why it cannot be used, and that it can be left out', (day, why) => {
+		const [row] = judged(
+			SHEET,
+			`Recommendation text,Report title,Date made,Issued by\nDo it.,The report,${day},HSSIB\n`
+		);
+		expect(row).toMatchObject({
+			problems: [
+				{ what: expect.stringContaining(why), do: expect.stringMatching(/2026-11-22.*leave the cell empty/) }
+			]
+		});
+	});
+
 	it('that says again what an earlier one says is a duplicate; one that says otherwise is refused', () => {
 		const rows = judged('themes', 'code,name\nA,One\nA,One\nA,Two\n');
 		expect(rows).toMatchObject([

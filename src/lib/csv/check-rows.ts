@@ -1,5 +1,5 @@
 import type { Checked } from './check.ts';
-import { dayIn } from './days.ts';
+import { dayIn, whyNoDay } from './days.ts';
 import type { Dialect, Row } from './dialect.ts';
 import { describedFields } from './fields.ts';
 import { firstRows } from './first-rows.ts';
@@ -58,10 +58,15 @@ export const fieldsReader = (mapping: Mapping, { day_order }: Pick<Dialect, 'day
 	};
 };
 
+/** What a spreadsheet shows where a formula could not be worked out, or where a column is too narrow for its number. */
+const OF_A_FORMULA =
+	/^#(?:REF!|N\/A|DIV\/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|#{2,})$/;
+
 /** Checks rows one after the other, as they come; remembers their keys, so that a repetition is found. */
 export const rowChecker = (file: string, mapping: Mapping, dialect: Dialect) => {
 	const { schema, key, keyOf } = kindOf(mapping.kind);
 	const { all } = fieldsOf(mapping.kind);
+	const described = new Map(describedFields(mapping.kind).map((one) => [one.field, one]));
 	const headings = new Map(mapping.columns.map(({ field, heading }) => [field, heading]));
 	const read = fieldsReader(mapping, dialect);
 	const { earlier } = firstRows();
@@ -69,24 +74,40 @@ export const rowChecker = (file: string, mapping: Mapping, dialect: Dialect) => 
 	return (row: Row): CheckedRow => {
 		const fields = read(row);
 		const parsed = schema.safeParse(fields);
-		if (!parsed.success) {
-			const problems = parsed.error.issues.map(({ path, message }): Problem => {
+		const tell = (field: string, wrong: (place: string) => string, todo: string): Problem => {
+			const column = headings.get(field) ?? field;
+			const value = shown(fields[field] ?? '');
+			const place = `in the column ‘${column}’ of row ${row.row}`;
+			const what =
+				value === ''
+					? `The cell of the column ‘${column}’ in row ${row.row} is empty.`
+					: `‘${value}’ ${wrong(place)}`;
+			return { file, row: row.row, column, value, what, do: todo };
+		};
+		const unmade = Object.keys(fields).filter((field) => OF_A_FORMULA.test(fields[field] ?? ''));
+		if (!parsed.success || unmade.length > 0) {
+			const problems = (parsed.error?.issues ?? []).flatMap(({ path, message }): Problem[] => {
 				const field = String(path[0] ?? key[0]);
-				const column = headings.get(field) ?? field;
-				const value = shown(fields[field] ?? '');
-				return {
-					file,
-					row: row.row,
-					column,
-					value,
-					what:
-						value === ''
-							? `The cell of the column ‘${column}’ in row ${row.row} is empty.`
-							: `‘${value}’ in the column ‘${column}’ of row ${row.row} cannot be used.`,
-					do: message
-				};
+				if (unmade.includes(field)) return [];
+				const { is, required } = described.get(field) ?? {};
+				const value = fields[field] ?? '';
+				const why = is === 'day' && value !== '' ? whyNoDay(value, dialect.day_order) : undefined;
+				return [
+					tell(
+						field,
+						(place) => `${place} cannot be used${why ? `: ${why}` : ''}.`,
+						why && !required ? `${message} Or leave the cell empty.` : message
+					)
+				];
 			});
-			return { verdict: 'refused', row: row.row, problems };
+			const errors = unmade.map((field) =>
+				tell(
+					field,
+					(place) => `${place} is what a spreadsheet shows where it has no value to show.`,
+					'Mend the formula or widen the column in the spreadsheet, or type the value itself, and save it again.'
+				)
+			);
+			return { verdict: 'refused', row: row.row, problems: [...errors, ...problems] };
 		}
 		const own = parsed.data as Record<string, unknown>;
 		const keyText = keyOf ? keyOf(own) : key.map((field) => inText(own[field]) ?? '').join('\n');

@@ -80,6 +80,20 @@ export const dayIn = (cell: string, order: DayOrder | null): Day | undefined => 
 	return serial >= FIRST_SERIAL && serial <= LAST_SERIAL ? addDays(SERIALS_FROM, serial) : undefined;
 };
 
+const SHORT_YEAR = /^\d{1,2}[-/. ]\d{1,2}[-/. ]\d\d$/;
+
+/** Why a cell tells no day, as the end of a sentence; undefined where it tells one. */
+export const whyNoDay = (cell: string, order: DayOrder | null): string | undefined => {
+	if (dayIn(cell, order) !== undefined) return undefined;
+	const text = cell.trim().replace(/\s+/g, ' ');
+	if (SHORT_YEAR.test(text)) return 'its year has two digits, which can be read in more than one way';
+	const other = order === 'dmy' ? 'mdy' : 'dmy';
+	if (dayIn(text, other) !== undefined)
+		return `in this file ${order === 'dmy' ? 'the day comes before the month' : 'the month comes before the day'}`;
+	const isWhole = [YEAR_FIRST, TOGETHER, NUMBERS, DAY_AND_NAME, NAME_AND_DAY].some((form) => form.test(text));
+	return isWhole ? 'there is no such day' : 'it is not a day';
+};
+
 /** What a cell says about the order of day and month: one of them, that it could be both, or nothing. */
 export const orderIn = (cell: string): DayOrder | 'both' | undefined => {
 	// Most cells are not even of a length that a day in numbers has.

@@ -76,7 +76,7 @@ const OTHERS: [number[], string, string][] = [
 	],
 	[
 		[0xd0, 0xcf, 0x11, 0xe0],
-		'This is an old Excel workbook, not a CSV.',
+		'This is an old Excel workbook (.xls), or one that is protected by a password, and not a CSV.',
 		'Open it, choose ‘Save as’, then ‘CSV UTF-8’, and send that file.'
 	],
 	[
@@ -86,6 +86,11 @@ const OTHERS: [number[], string, string][] = [
 	],
 	[[0x89, 0x50, 0x4e, 0x47], 'This is a picture, not a CSV.', 'Send a table that was saved as a CSV.'],
 	[[0xff, 0xd8, 0xff], 'This is a picture, not a CSV.', 'Send a table that was saved as a CSV.'],
+	[
+		[0x7b, 0x5c, 0x72, 0x74, 0x66],
+		'This is a text document, not a CSV.',
+		'Copy its table into a spreadsheet, choose ‘Save as’, then ‘CSV UTF-8’, and send that file.'
+	],
 	[[0x47, 0x49, 0x46, 0x38], 'This is a picture, not a CSV.', 'Send a table that was saved as a CSV.']
 ];
 
@@ -95,5 +100,12 @@ export const isZip = (bytes: Uint8Array): boolean => startsWith(bytes, 0x50, 0x4
 /** Why the bytes are no table at all, by how they begin; undefined where nothing is known against them. */
 export const notATable = (bytes: Uint8Array): { what: string; do: string } | undefined => {
 	const other = OTHERS.find(([mark]) => startsWith(bytes, ...mark));
-	return other && { what: other[1], do: other[2] };
+	if (other) return { what: other[1], do: other[2] };
+	const begin = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
+	return /^<(?:!doctype html|html|\?xml)/i.test(begin)
+		? {
+				what: 'This is a web page or an XML file, not a CSV.',
+				do: 'Open it in a spreadsheet, choose ‘Save as’, then ‘CSV UTF-8’, and send that file.'
+			}
+		: undefined;
 };

@@ -37,12 +37,15 @@ export const headerRowOf = (
 	if (isOds(rows)) return { header_row: null, sure: true, others: [] };
 	const others = wide.slice(0, 4).map(rowOf);
 	const [found] = named;
-	if (found === undefined)
-		return { header_row: rowOf(wideFirst), sure: first.length <= 1, others: [...others, null] };
+	if (found === undefined) return { header_row: rowOf(wideFirst), sure: false, others: [...others, null] };
 	// A first row of values with a row of words somewhere below is data without headings.
 	if (found > wideFirst && found > 0 && wide.indexOf(found) > 2)
 		return { header_row: null, sure: false, others };
-	return { header_row: rowOf(found), sure: found === 0, others: [...others, null] };
+	// A row that only heads groups of columns has fewer names than the row of headings below it.
+	const isFuller = (index: number) =>
+		index <= found + 2 && filledOf(first[index] ?? []) > filledOf(first[found] ?? []);
+	const sure = found === 0 && !named.some(isFuller);
+	return { header_row: rowOf(found), sure, others: [...others, null] };
 };
 
 /** What a person should know about headings: those that are there twice, and columns that have none. */

@@ -58,6 +58,17 @@ describe('proposing which heading is which field', () => {
 		]);
 	});
 
+	it('takes sentences for no reference, and 1, 2, 3 for places in a report, whatever the order of the columns', () => {
+		const row = ['Check every door in the building.', 'R/1'];
+		expect(fieldsBy(['Recommendation', 'Ref'], SHEET, row)).toEqual(['summary?', 'recommendation_ref?']);
+		expect(fieldsBy(['Recommendation'], SHEET, row)).toEqual(['summary?']);
+		expect(fieldsBy(['No.', 'Recommendation'], SHEET, ['1.0', row[0]!], ['2.0', row[0]!])).toEqual([
+			'ordinal?',
+			'summary?'
+		]);
+		expect(fieldsBy(['No.'], SHEET, ['2024/17'])).toEqual(['recommendation_ref?']);
+	});
+
 	it('looks at the values where a heading says nothing, and is never sure then', () => {
 		expect(
 			fieldsBy(['', 'Column 2', '', ''], SHEET, [

@@ -49,6 +49,8 @@ export type Proposal = { mapping: Mapping; columns: Proposed[]; missing: string[
 type File = { headings: readonly string[]; sample: readonly Row[]; dialect: Dialect };
 
 const SAMPLES = 5;
+/** Words in a reference, at most. */
+const LONGEST_REFERENCE = 4;
 
 const samplesOf = (sample: readonly Row[], place: number, most = SAMPLES): string[] => {
 	const found = new Set<string>();
@@ -137,16 +139,34 @@ export const propose = (file: File, kind: ImportKind): Proposal => {
 	};
 	const isOwn = OWN_EXPORT.every((name, place) => normal(file.headings[place] ?? '') === name);
 	const isAboutExport = (place: number) => isOwn && OF_EXPORT.includes(normal(file.headings[place] ?? ''));
-	for (const [rank, { sure, why }] of RANKS.entries())
-		file.headings.forEach((heading, place) => {
-			if (found.has(place) || known || isAboutExport(place)) return;
-			const field = fields.find(
-				(one) => !taken.has(one.field) && rankOf(heading, one.field, kind) === rank && !isCount(one, place)
-			)?.field;
-			if (!field) return;
-			taken.add(field);
-			found.set(place, { field, sure, why });
-		});
+	// Whole sentences are no reference; and 1, 2, 3 are places in a report, which other reports have as well.
+	const isOtherwise = ({ field }: Field, place: number) => {
+		const samples = samplesOf(file.sample, place);
+		if (field.endsWith('_ref') && samples.some((value) => value.split(/\s+/).length > LONGEST_REFERENCE))
+			return true;
+		const isPlace = samples.length > 0 && samples.every((value) => /^\d{1,3}(\.0+)?$/.test(value));
+		return field === 'recommendation_ref' && fields.some((one) => one.field === 'ordinal') && isPlace;
+	};
+	for (const [rank, { sure, why }] of RANKS.entries()) {
+		const could = (place: number) =>
+			fields.filter(
+				(one) =>
+					!taken.has(one.field) &&
+					rankOf(file.headings[place] ?? '', one.field, kind) === rank &&
+					!isCount(one, place) &&
+					(sure || !isOtherwise(one, place))
+			);
+		const open = file.headings.flatMap((_, place) =>
+			found.has(place) || known || isAboutExport(place) ? [] : [{ place, n: could(place).length }]
+		);
+		// A heading that can be one thing only comes before one that could give way to it.
+		for (const { place } of open.sort((a, b) => a.n - b.n)) {
+			const [first] = could(place);
+			if (!first) continue;
+			taken.add(first.field);
+			found.set(place, { field: first.field, sure, why });
+		}
+	}
 	file.headings.forEach((heading, place) => {
 		if (found.has(place) || known || !saysNothing(heading)) return;
 		const field = byContent(samplesOf(file.sample, place, 20), fields, taken);

@@ -113,6 +113,30 @@ describe('finding out how a file is to be read', () => {
 		expect(doubts[0]?.answers.map(({ value }) => value)).toContain(null);
 	});
 
+	it('asks which row has the headings where one above only heads groups of columns', async () => {
+		const { doubts } = await found('Ask,,Reply,\nRef,Text,Status,Note\nR/1,Do it,5,b\n');
+		expect(doubts.map(({ about }) => about)).toEqual(['header_row']);
+		expect(doubts[0]?.answers.map(({ value }) => value)).toEqual([1, 2, 3, null]);
+	});
+
+	it('says that there are no rows where there are only headings', async () => {
+		expect((await found('Ref,Text\n')).notes.join()).toMatch(/no rows below/);
+	});
+
+	it('asks whether the only row of a file is one of headings, where it looks like values', async () => {
+		const { doubts } = await found('R/1,2024-01-31,5\n');
+		expect(doubts.map(({ about }) => about)).toEqual(['header_row']);
+	});
+
+	it.each([
+		['too many columns', `${'a,'.repeat(201)}b\n${'1,'.repeat(201)}2\n`, /more than 200 cells/],
+		['too many rows', `Ref,Text\n${'a,b\n'.repeat(200_001)}`, /more than 200,000 rows/],
+		['a web page', '\n<!DOCTYPE html><html><body>Sign in, please</body></html>', /web page/],
+		['a text document', '{\\rtf1 hello, world}', /text document/]
+	])('says before anything is matched that it cannot take in %s', async (_, text, what) => {
+		expect(await readings('a.csv', () => [utf8(text)])).toMatchObject({ what: expect.stringMatching(what) });
+	});
+
 	it('tells headings that are there twice, and columns without one', async () => {
 		const { notes } = await found('Date,Text,,Date\n2024-01-31,a,b,2024-02-01\n');
 		expect(notes.join(' ')).toMatch(/‘Date’ is there 2 times: columns 1, 4/);

@@ -127,7 +127,7 @@ const lookAtWorkbook = async (bytes: Uint8Array, chosen: Partial<Dialect>): Prom
 		notes: [
 			...(hiddenSheets.length > 0
 				? [
-						`${hiddenSheets.join(', ')} ${hiddenSheets.length === 1 ? 'is a hidden sheet' : 'are hidden sheets'}, and read only if you choose it.`
+						`${hiddenSheets.join(', ')} ${hiddenSheets.length === 1 ? 'is a hidden sheet, and is read only if you choose it' : 'are hidden sheets, and are read only if you choose one of them'}.`
 					]
 				: []),
 			...(hidden.length > 0
@@ -179,14 +179,15 @@ export const readings = async (
 	let row_count = 0;
 	for await (const part of parts(file, open(), dialect)) {
 		if ('headings' in part) headings = part.headings;
-		else if (!isRow(part)) problem ??= part;
+		else if (!isRow(part)) problem = part.row === null ? part : (problem ?? part);
 		else {
 			row_count += 1;
 			if (sample.length < SAMPLE_ROWS) sample.push(part);
 			watch.look(part);
 		}
 	}
-	if (headings.length === 0 && problem) return problem;
+	const isOfAll = problem && (problem.row === null || problem.row === dialect.header_row);
+	if (problem && (headings.length === 0 || (isOfAll && looked.doubts.length === 0))) return problem;
 
 	const order = watch.order();
 	if (chosen.day_order === undefined) dialect.day_order = order.day_order;
@@ -202,6 +203,9 @@ export const readings = async (
 				? [
 						`${header_row === 2 ? 'Row 1 is' : `Rows 1 to ${header_row - 1} are`} above the headings and left out.`
 					]
+				: []),
+			...(row_count === 0 && !problem
+				? ['There are headings and no rows below them. Send a file with a row for each record.']
 				: []),
 			...(header_row === null ? ['The file has no headings.'] : notesOnHeadings(headings)),
 			...(chosen.day_order === undefined && order.note ? [order.note] : []),

@@ -21,7 +21,14 @@ export const SYNONYMS: Readonly<Record<string, { sure: readonly string[]; perhap
 		perhaps: ['ref', 'ref no', 'id', 'unique id', 'number', 'no', 'recommendation', 'code', 'case number']
 	},
 	ordinal: {
-		sure: ['place in the report', 'order', 'position in report', 'paragraph number'],
+		sure: [
+			'place in the report',
+			'number in the report',
+			'number in report',
+			'order',
+			'position in report',
+			'paragraph number'
+		],
 		perhaps: ['no', 'number', 'item', 'item no', 'row']
 	},
 	summary: {

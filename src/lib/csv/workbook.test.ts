@@ -72,6 +72,28 @@ describe('an Excel workbook', () => {
 		expect(headings).toEqual(['Ref', 'Text', 'Owner']);
 	});
 
+	it.each([
+		['xl/workbook.bin', /xlsb/],
+		['content.xml', /OpenDocument/],
+		['word/document.xml', /Word/]
+	])('that is another zip file, with %s in it, is told what it is and how to save it', async (part, what) => {
+		// A zip file without its parts: nothing but a directory that names one.
+		const name = new TextEncoder().encode(part);
+		const bytes = new Uint8Array(4 + 46 + name.length + 22);
+		const view = new DataView(bytes.buffer);
+		view.setUint32(0, 0x04034b50, true);
+		view.setUint32(4, 0x02014b50, true);
+		view.setUint16(4 + 28, name.length, true);
+		bytes.set(name, 4 + 46);
+		view.setUint32(4 + 46 + name.length, 0x06054b50, true);
+		view.setUint16(4 + 46 + name.length + 10, 1, true);
+		view.setUint32(4 + 46 + name.length + 16, 4, true);
+		expect(await readings('a.xlsx', () => [bytes])).toMatchObject({
+			what: expect.stringMatching(what),
+			do: expect.stringContaining('.xlsx')
+		});
+	});
+
 	it('that is a zip file, cut off, or garbage is refused with what to do', async () => {
 		const bytes = await book({
 			name: 'Plan',

@@ -44,6 +44,14 @@ const directoryOf = (bytes: Uint8Array): { names: string[]; unpacked: number } |
 	return { names, unpacked };
 };
 
+/** Files that are zip files inside, too: a part that each has, and what it is. */
+const OTHER_ZIPS: readonly [part: string, what: string][] = [
+	['xl/workbook.bin', 'This is an Excel binary workbook (.xlsb), which cannot be read here.'],
+	['content.xml', 'This is an OpenDocument file (.ods), which cannot be read here.'],
+	['word/document.xml', 'This is a Word document, and no Excel workbook.'],
+	['ppt/presentation.xml', 'This is a PowerPoint file, and no Excel workbook.']
+];
+
 /** Why a workbook cannot be read, as what is wrong and what to do; undefined where nothing is known against it. */
 export const notAWorkbook = (bytes: Uint8Array): { what: string; do: string } | undefined => {
 	if (bytes.length > LIMITS.workbook_bytes)
@@ -52,6 +60,9 @@ export const notAWorkbook = (bytes: Uint8Array): { what: string; do: string } | 
 			do: 'Save the sheet as a CSV file, and send that.'
 		};
 	const directory = directoryOf(bytes);
+	const other = OTHER_ZIPS.find(([part]) => directory?.names.includes(part));
+	if (other)
+		return { what: other[1], do: 'Save it as an Excel workbook (.xlsx) or as a CSV file, and send that.' };
 	if (!directory?.names.includes('xl/workbook.xml'))
 		return {
 			what: 'This is a zip file, and no Excel workbook.',
