@@ -60,3 +60,11 @@ export const lookUpInIndexes = async (db: Reading): Promise<void> => {
 		db
 	);
 };
+
+/**
+ * Has every statement and foreign key of this session planned anew. While a table is all but empty each of its indexes looks
+ * as good as any other, and what was planned then goes on reading half of the table for each row when it has filled.
+ */
+export const planAnew = async (trx: Writing): Promise<void> => {
+	await sql`discard plans`.execute(trx);
+};

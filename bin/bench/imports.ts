@@ -14,6 +14,7 @@ const ROWS_OF_A_REPORT = 20;
 /** A look at the page each so many milliseconds, so that the lookers themselves cost little. */
 const LOOKS_EVERY_MS = 100;
 const IDLE_S = 10;
+const LONGEST_SETTLING_S = 300;
 
 type Run = {
 	id: number;
@@ -97,9 +98,30 @@ const lookers = (origin: string) => {
 	};
 };
 
+const LEFT_OVER = `select exists (select from standing_pending) or exists (select from duty_pending)
+	or exists (select from fact_pending)
+	or exists (select from job where done_at is null and given_up_at is null and next_try_at <= now()) as is_left`;
+
+/** Waits until the product has folded and looked through what was taken in, so that nothing is under way behind a look. */
+const settled = async (url: string): Promise<void> => {
+	for (let tries = 0; tries < LONGEST_SETTLING_S; tries += 1) {
+		const [answer] = await ask<{ is_left: boolean }>(url, LEFT_OVER);
+		if (!answer?.is_left) return;
+		await new Promise((resolve) => setTimeout(resolve, 1000));
+	}
+	throw new Sentence(`After ${LONGEST_SETTLING_S} seconds there is still work left over from the imports.`);
+};
+
 const secondsOf = (copies: readonly Copy[]): number => copies.reduce((sum, { s }) => sum + s, 0);
 
-const against = (name: string, rows: number, run: Run, copy_s: number, what: string): Figure => ({
+const against = (
+	name: string,
+	rows: number,
+	run: Run,
+	copy_s: number,
+	what: string,
+	more: Record<string, number> = {}
+): Figure => ({
 	name,
 	value: round(copy_s / run.commit_s),
 	unit: '',
@@ -109,7 +131,8 @@ const against = (name: string, rows: number, run: Run, copy_s: number, what: str
 		'rows a second': Math.round(rows / run.commit_s),
 		[`\\copy of ${what}, rows a second`]: Math.round(rows / copy_s),
 		'processor s of ours': round(run.commit_cpu_s.ours),
-		'processor s of the database': round(run.commit_cpu_s.database)
+		'processor s of the database': round(run.commit_cpu_s.database),
+		...more
 	}
 });
 
@@ -148,7 +171,7 @@ export const timeImports = async (server: string, quick: boolean): Promise<Part>
 			event: `what = 'position' and recommendation_id ${mine}`
 		});
 
-		await new Promise((resolve) => setTimeout(resolve, quick ? 0 : 3000));
+		await settled(url);
 		const idle = lookers(site.origin);
 		await new Promise((resolve) => setTimeout(resolve, (quick ? 1 : IDLE_S) * 1000));
 		const alone = await idle.stop();
@@ -182,7 +205,8 @@ export const timeImports = async (server: string, quick: boolean): Promise<Part>
 					rows,
 					asks,
 					secondsOf(asksCopied),
-					'recommendations and words'
+					'recommendations and words',
+					{ [`rows a second of the first ${few}, into an empty register`]: Math.round(few / small.commit_s) }
 				),
 				against(
 					'Status updates a second, as a share of \\copy',

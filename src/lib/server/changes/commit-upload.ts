@@ -3,7 +3,7 @@ import * as imports from '#db/queries/imports.ts';
 import { countingLast } from '#db/record/counters.ts';
 import { BY_THE_CLOCK, insertOutcomes, updateIn } from '#db/record/uploads.ts';
 import type { Database } from '#db/schema.ts';
-import { inTransaction, lookUpInIndexes } from '#db/transaction.ts';
+import { inTransaction, lookUpInIndexes, planAnew } from '#db/transaction.ts';
 import type { ImportKind } from '#lib/csv/kinds.ts';
 import { GOOD, type ImportChoice, type ImportVerdict } from '#lib/domain/import.ts';
 import { may } from '#lib/domain/may.ts';
@@ -75,6 +75,7 @@ export const commitUpload = (
 		const outcome: Record<string, number> = { new: 0, changed: 0, unchanged: 0 };
 		const verdicts = takenIn(found.with_alike);
 		let done = 0;
+		let planned = 0;
 		const takeIn = async (rows: Awaited<ReturnType<typeof imports.goodRows>>) => {
 			const kept = await handIn(
 				within,
@@ -93,6 +94,10 @@ export const commitUpload = (
 			);
 			for (const one of kept) outcome[one.outcome] = (outcome[one.outcome] ?? 0) + 1;
 			done += rows.length;
+			if (done >= 2 * planned) {
+				await planAnew(trx);
+				planned = done;
+			}
 			await tell(done);
 		};
 		await countingLast(trx, async () => {
