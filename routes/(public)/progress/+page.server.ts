@@ -70,7 +70,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		count: base.compute(now.standings, context).numerator,
 		parts,
 		groups,
-		opening: opening({ as_at: scope.as_at, ...now }, { as_at: then.as_at, ...before }),
+		opening: opening({ as_at: scope.as_at, ...now }, { as_at: then.as_at, data: scope.data_set, ...before }),
 		numbers,
 		figures: Object.values(PROGRESS_FIGURES).map((figure) => shortTable(figure(now, context)))
 	};

@@ -1,3 +1,4 @@
+import type { DataSet } from '#lib/domain/data-set.ts';
 import { inWords } from '#lib/domain/day.ts';
 import { FEWEST_FOR_A_PERCENTAGE } from '#lib/domain/numbers/number.ts';
 import type { FigureContext } from './figure.ts';
@@ -9,6 +10,17 @@ export const caption = (what: string, { data, scope, as_at, known_at }: FigureCo
 		data === 'demonstration' ? 'invented demonstration data' : 'real register',
 		known_at === undefined ? `as at ${inWords(as_at)}` : `as known on ${inWords(known_at)}`
 	].join(', ');
+
+/**
+ * What is to be said where changes over time are told. In the register a reply of an unknown day is dated to the day on
+ * which it was recorded (decision 6): without these words, that a page was read would look like a change in the world.
+ */
+export const unknownDays = (data: DataSet): string[] =>
+	data === 'register'
+		? [
+				'A reply or a claim whose day is not known counts from the day on which we recorded it: some or all of this may be older.'
+			]
+		: [];
 
 /** A share between 0 and 1 in per cent, with one decimal. */
 export const inPercent = (share: number): number => Math.round(1000 * share) / 10;

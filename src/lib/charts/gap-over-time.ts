@@ -2,7 +2,7 @@ import { addMonths, inWords } from '#lib/domain/day.ts';
 import { GAP_PARTS, type GapAt } from '#lib/domain/numbers/gap.ts';
 import { capital, sentence, shareAlone, shareOf, verb, written } from '#lib/domain/numbers/in-words.ts';
 import { bars, series } from './bars.ts';
-import { caption, percent } from './caption.ts';
+import { caption, percent, unknownDays } from './caption.ts';
 import type { Figure, FigureContext } from './figure.ts';
 import { monthInWords, monthName } from './months.ts';
 import { DARK_BLUE, type Look } from './palette.ts';
@@ -66,8 +66,10 @@ export const gapOverTime = (months: readonly GapAt[], context: FigureContext): F
 		id: 'gap-over-time',
 		title: findingOf(months),
 		sentence: told(months),
-		how_to_read:
+		how_to_read: [
 			'Each bar is what organisations said was done at the end of one month. Its lowest part had been confirmed by somebody independent; what lies on it is the gap.',
+			...unknownDays(context.data)
+		].join(' '),
 		left_out: [],
 		config: isEmpty
 			? undefined

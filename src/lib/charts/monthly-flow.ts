@@ -2,6 +2,7 @@ import { addDays, addMonths, type Day } from '#lib/domain/day.ts';
 import type { GapAt } from '#lib/domain/numbers/gap.ts';
 import type { Value } from '#lib/domain/numbers/xmr.ts';
 import type { Figure, FigureContext } from './figure.ts';
+import { unknownDays } from './caption.ts';
 import { xmrFigure } from './xmr.ts';
 
 const reportedOf = ({ assured, parts }: GapAt): number => parts.reduce((sum, n) => sum + n, assured);
@@ -32,6 +33,7 @@ export const monthlyFlow = (claims: readonly Value[], context: FigureContext): F
 	);
 	return {
 		...figure,
+		how_to_read: [figure.how_to_read, ...unknownDays(context.data)].join(' '),
 		id: 'monthly-flow',
 		...(claims.length === 0
 			? {

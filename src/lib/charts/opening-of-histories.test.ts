@@ -214,7 +214,11 @@ it('says nothing false of a hundred generated histories, on any two days', () =>
 					duties: dutiesOn(histories, day)
 				});
 				const { duties, ...counted } = countsOn(then);
-				const said = opening(countsOn(today), { ...counted, overdue: overdueOf(duties) });
+				const said = opening(countsOn(today), {
+					...counted,
+					data: 'demonstration',
+					overdue: overdueOf(duties)
+				});
 				const [now, was] = [truth(histories, today), truth(histories, then)];
 				const { asked, accepted, claimed, confirmed } = now;
 

@@ -15,7 +15,11 @@ describe('the opening of a page', () => {
 		standings: rows,
 		duties
 	});
-	const then = ({ duties, ...counts }: ReturnType<typeof on>) => ({ ...counts, overdue: overdueOf(duties) });
+	const then = ({ duties, ...counts }: ReturnType<typeof on>) => ({
+		...counts,
+		data: 'demonstration' as const,
+		overdue: overdueOf(duties)
+	});
 	const now = on('2026-11-22', WORKED, WORKED_DUTIES);
 
 	it.each([
@@ -63,6 +67,16 @@ describe('the opening of a page', () => {
 			'Since 22 August 2026 there is no change in how many assignments are asked for, accepted, said to be done or independently confirmed, or in how much is overdue.'
 		);
 		expect(opening(now).what_changed).toBeUndefined();
+	});
+
+	it('says of the register that a change may be older, where the day of a reply is not known', () => {
+		const told = (was: ReturnType<typeof on>) =>
+			opening(now, { ...then(was), data: 'register' }).what_changed ?? '';
+		expect(told(on('2026-08-22', [...WORKED, accepted(2)], WORKED_DUTIES))).toBe(
+			'Since 22 August 2026, 2 fewer assignments are asked for and 2 fewer are accepted. A reply or a claim whose day is not known counts from the day on which we recorded it: some or all of this may be older.'
+		);
+		expect(told(on('2026-08-22', [...WORKED, standings(2)], WORKED_DUTIES))).not.toContain('older');
+		expect(told({ ...now, as_at: '2026-08-22' })).not.toContain('older');
 	});
 
 	it.each([

@@ -1,4 +1,5 @@
 import { CLOCKS, type Clock } from '#lib/domain/clock.ts';
+import type { DataSet } from '#lib/domain/data-set.ts';
 import { inWords, type Day } from '#lib/domain/day.ts';
 import type { DutyCount } from '#lib/domain/numbers/duties.ts';
 import { reportedAssuredGap } from '#lib/domain/numbers/gap.ts';
@@ -14,13 +15,17 @@ import {
 import { overdueOf, undatedShare } from '#lib/domain/numbers/overdue.ts';
 import { assuredRate, base, reportedRate } from '#lib/domain/numbers/rates.ts';
 import type { StandingCount } from '#lib/domain/standing.ts';
+import { unknownDays } from './caption.ts';
 import { OWED } from './overdue.ts';
 
 /** All that is counted about one selection on one day. */
 export type Counts = { as_at: Day; standings: readonly StandingCount[]; duties: readonly DutyCount[] };
 
 /** What is counted about it on the day that is compared with: how many of each clock were overdue. */
-export type CountsThen = Pick<Counts, 'as_at' | 'standings'> & { overdue: Record<Clock, number> };
+export type CountsThen = Pick<Counts, 'as_at' | 'standings'> & {
+	data: DataSet;
+	overdue: Record<Clock, number>;
+};
 
 /** The three things with which a page of progress begins, each in a sentence or two. */
 export type Opening = {
@@ -92,11 +97,14 @@ const whatChanged = (now: Counts, then: CountsThen): string => {
 		),
 		...lateOf(now).flatMap(({ clock, n }) => by(n - then.overdue[clock], OWED[clock], 'overdue'))
 	];
-	return sentence(
+	// Only what is newly asked has its day for certain.
+	const mayBeOlder = changes.length > (after.asked === before.asked ? 0 : 1);
+	const told = sentence(
 		changes.length === 0
 			? `since ${inWords(then.as_at)} there is no change in how many assignments are asked for, accepted, said to be done or independently confirmed, or in how much is overdue`
 			: `since ${inWords(then.as_at)}, ${listed(changes)}`
 	);
+	return [told, ...(mayBeOlder ? unknownDays(then.data) : [])].join(' ');
 };
 
 const whatNeedsAttention = (counts: Counts): string => {

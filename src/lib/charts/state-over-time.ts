@@ -11,7 +11,7 @@ import {
 import type { StatesAt } from '#lib/domain/numbers/series.ts';
 import { STATES, type State } from '#lib/domain/numbers/states.ts';
 import { bars, series } from './bars.ts';
-import { caption } from './caption.ts';
+import { caption, unknownDays } from './caption.ts';
 import type { Figure, FigureContext } from './figure.ts';
 import { monthInWords, monthName } from './months.ts';
 import { STATE_LOOKS } from './palette.ts';
@@ -76,8 +76,10 @@ export const stateOverTime = (all: readonly StatesAt[], context: FigureContext):
 		id: 'state-over-time',
 		title: findingOf(known),
 		sentence: told(known),
-		how_to_read:
+		how_to_read: [
 			'Each bar is the end of one month, and the last one the day asked about. The whole bar is every assignment that stood then; it grows when more is asked.',
+			...unknownDays(context.data)
+		].join(' '),
 		left_out: [],
 		config:
 			known.length === 0

@@ -32,7 +32,11 @@ const ofProgress = async (db: Database, view: savedViews.Owned, month: Day): Pro
 		standings: await standings.count(db, scope),
 		duties: await duties.countOpen(db, scope)
 	};
-	const said = opening(now, { as_at: compare, ...(await progress.countedThen(db, then)) });
+	const said = opening(now, {
+		as_at: compare,
+		data: view.data_set,
+		...(await progress.countedThen(db, then))
+	});
 	return {
 		sentences: [said.where_we_stand, said.what_changed ?? [], said.what_needs_attention].flat(),
 		path: pathOf(view, view.data_set, { as_at, compare, known_at: undefined })
