@@ -93,6 +93,15 @@ describe('each row of a stranger’s sheet', () => {
 		]);
 	});
 
+	it('is known by a reference as it looks, whatever came along unseen', () => {
+		const [first, second] = judged(
+			SHEET,
+			'Rec no,Recommendation text,Report title,Issued by,Sent to\n\u200BR 1,Do it.,The report,HSSIB,RXX\u200B\nR\u00A0\u00AD1,Do it.,The report,HSSIB,RXX\n'
+		);
+		expect(first).toMatchObject({ key: 'R 1', fields: { addressees: ['RXX'] } });
+		expect(second).toMatchObject({ verdict: 'duplicate', of: 2 });
+	});
+
 	it('without a reference is known again by its place, else by its words', () => {
 		const keys = judged(
 			SHEET,

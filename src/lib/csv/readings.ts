@@ -14,7 +14,15 @@ import { ofFile, shown, type Problem } from './problem.ts';
 import { gathered, isRow, parts, type Bytes } from './rows.ts';
 import { cutSample, namedSeparator, separatorsOf } from './separators.ts';
 import { watcher } from './watcher.ts';
-import { hiddenRowsOf, notAWorkbook, sheetsOf, UNREADABLE, Unreadable, writtenIn } from './workbook.ts';
+import {
+	layoutOf,
+	notAWorkbook,
+	sheetsOf,
+	UNREADABLE,
+	Unreadable,
+	writtenIn,
+	type Layout
+} from './workbook.ts';
 
 const SAMPLE_ROWS = 100;
 const PREVIEW_ROWS = 4;
@@ -95,12 +103,37 @@ const firstRowsOf = async (bytes: Uint8Array, sheet: string): Promise<string[][]
 	return rows;
 };
 
+const few = (names: readonly (string | number)[]) =>
+	`${names.slice(0, 10).join(', ')}${names.length > 10 ? ' and more' : ''}`;
+
+/** What a person should know of a sheet that does not show all of its cells as they are read. */
+const notesOnLayout = ({ rows, columns, merged }: Layout, header_row: number): string[] => {
+	const below = merged.filter(({ to }) => to > header_row).map(({ range }) => range);
+	return [
+		...(rows.length > 0
+			? [
+					`${rows.length === 1 ? 'A row is' : `${rows.length.toLocaleString('en-GB')} rows are`} hidden in the sheet: ${few(rows)}. They are read like the others. Delete them in the workbook if they do not belong to the table.`
+				]
+			: []),
+		...(columns.length > 0
+			? [
+					`${columns.length === 1 ? 'A column is' : `${columns.length} columns are`} hidden in the sheet: ${few(columns)}. Their values are shown below like the others.`
+				]
+			: []),
+		...(below.length > 0
+			? [
+					`Cells are merged in the sheet: ${few(below)}. Only the first of them has the value, and the others are read as empty. Where each row should have it, unmerge them in the workbook and fill them in.`
+				]
+			: [])
+	];
+};
+
 const lookAtWorkbook = async (bytes: Uint8Array, chosen: Partial<Dialect>): Promise<Look> => {
 	const sheets = await sheetsOf(bytes);
 	const name = chosen.sheet ?? (sheets.find(({ hidden }) => !hidden) ?? sheets[0])?.name ?? '';
 	const rows = await firstRowsOf(bytes, name);
 	const header = headerRowOf(rows);
-	const hidden = await hiddenRowsOf(bytes, name);
+	const header_row = chosen.header_row === undefined ? header.header_row : chosen.header_row;
 	const hiddenSheets = sheets.filter((sheet) => sheet.hidden).map((sheet) => `‘${sheet.name}’`);
 	const doubts: Doubt[] = headerDoubt(rows, header);
 	if (sheets.length > 1) {
@@ -120,7 +153,7 @@ const lookAtWorkbook = async (bytes: Uint8Array, chosen: Partial<Dialect>): Prom
 			encoding: 'utf-8',
 			separator: ',',
 			sheet: name,
-			header_row: chosen.header_row === undefined ? header.header_row : chosen.header_row,
+			header_row,
 			day_order: null
 		},
 		doubts,
@@ -130,11 +163,7 @@ const lookAtWorkbook = async (bytes: Uint8Array, chosen: Partial<Dialect>): Prom
 						`${hiddenSheets.join(', ')} ${hiddenSheets.length === 1 ? 'is a hidden sheet, and is read only if you choose it' : 'are hidden sheets, and are read only if you choose one of them'}.`
 					]
 				: []),
-			...(hidden.length > 0
-				? [
-						`${hidden.length === 1 ? 'A row is' : `${hidden.length.toLocaleString('en-GB')} rows are`} hidden in the sheet: ${hidden.slice(0, 10).join(', ')}${hidden.length > 10 ? ' and more' : ''}. They are read like the others. Delete them in the workbook if they do not belong to the table.`
-					]
-				: [])
+			...notesOnLayout(await layoutOf(bytes, name), header_row ?? 0)
 		]
 	};
 };

@@ -57,6 +57,28 @@ describe('an Excel workbook', () => {
 		expect(await rowsOf(bytes, chosen.dialect)).toEqual([{ row: 2, cells: ['R/3'] }]);
 	});
 
+	it('tells its hidden columns, and merged cells below the headings', async () => {
+		const { notes } = await found(
+			await book({
+				name: 'Plan',
+				columns: [{ width: 9 }, { width: 9, hidden: true }],
+				rows: [
+					['Ref', 'Text'],
+					['R/1', 'Do it'],
+					['R/2', null]
+				],
+				merges: [
+					{ startRow: 0, startCol: 0, endRow: 0, endCol: 1 },
+					{ startRow: 1, startCol: 1, endRow: 2, endCol: 1 }
+				]
+			})
+		);
+		expect(notes).toEqual([
+			expect.stringMatching(/^A column is hidden in the sheet: B\./),
+			expect.stringMatching(/^Cells are merged in the sheet: B2:B3\. .*read as empty/)
+		]);
+	});
+
 	it('can have its headings below a preamble', async () => {
 		const bytes = await book({
 			name: 'Plan',

@@ -101,11 +101,29 @@ export const sheetsOf = async (bytes: Uint8Array): Promise<Sheet[]> => {
 	return sheets;
 };
 
-/** The rows that are hidden in a sheet, by the numbers that a spreadsheet shows. */
-export const hiddenRowsOf = async (bytes: Uint8Array, sheet: string): Promise<number[]> => {
+/** A column as a spreadsheet names it, from 0: A, B, … Z, AA. */
+const letters = (place: number): string =>
+	(place < 26 ? '' : letters(Math.floor(place / 26) - 1)) + String.fromCharCode(65 + (place % 26));
+
+/** What a sheet hides, and which of its cells are merged, as a spreadsheet names them. */
+export type Layout = { rows: number[]; columns: string[]; merged: { range: string; to: number }[] };
+
+/** What a sheet does not show as a table would; `to` is the last row of merged cells. */
+export const layoutOf = async (bytes: Uint8Array, sheet: string): Promise<Layout> => {
 	const book = await readXlsx(bytes, { sheets: [sheet], range: `A1:A${LIMITS.rows}` }).catch(orUnreadable);
-	const rows = book.sheets[0]?.rowDefs ?? new Map<number, { hidden?: boolean }>();
-	return [...rows].flatMap(([index, { hidden }]) => (hidden ? [index + 1] : [])).sort((a, b) => a - b);
+	const {
+		rowDefs = new Map<number, { hidden?: boolean }>(),
+		columns = [],
+		merges = []
+	} = book.sheets[0] ?? {};
+	return {
+		rows: [...rowDefs].flatMap(([index, { hidden }]) => (hidden ? [index + 1] : [])).sort((a, b) => a - b),
+		columns: columns.flatMap((column, place) => (column?.hidden ? [letters(place)] : [])),
+		merged: merges.map(({ startRow, startCol, endRow, endCol }) => ({
+			range: `${letters(startCol)}${startRow + 1}:${letters(endCol)}${endRow + 1}`,
+			to: endRow + 1
+		}))
+	};
 };
 
 /** The rows of a sheet as text, one after the other: days as YYYY-MM-DD, formulas as what they came to. */

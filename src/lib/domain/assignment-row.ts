@@ -3,7 +3,7 @@ import { Action, ACTION_STEPS, ActionUpdate } from './action.ts';
 import { AssignmentUpdateFields, mustSaySomething } from './assignment-update.ts';
 import { STRENGTHS } from './axes/strength.ts';
 import { code, list } from './entry.ts';
-import { day, oneOf, words, wholeOrNone } from './field.ts';
+import { day, oneOf, reference, wholeOrNone, words } from './field.ts';
 import { Observation } from './measure.ts';
 
 /** Rows of a file about assignments: the fields of the forms, with the codes and references that people know. */
@@ -30,8 +30,8 @@ export type AssignmentRow = z.infer<typeof AssignmentRow>;
 export const StatusUpdateRow = z
 	.object({
 		assignment_id: wholeOrNone('the number of the assignment'),
-		recommendation_ref: words('the reference of the recommendation', 100),
-		organisation_code: words('the code of the organisation', 100),
+		recommendation_ref: reference('the reference of the recommendation'),
+		organisation_code: reference('the code of the organisation'),
 		...said.shape
 	})
 	.superRefine(({ assignment_id, recommendation_ref, organisation_code }, context) => {

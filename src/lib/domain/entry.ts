@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { oneOf, required, words } from './field.ts';
+import { asItLooks, oneOf, reference, required, words } from './field.ts';
 
 /** Fields that the register's own entries share. A blank one is empty; one that is not there is left as it is. */
 
 /** A code as it stands in files and web addresses. */
-export const code = (what: string) => required(words(what, 100), `Give ${what}.`);
+export const code = (what: string) => required(reference(what), `Give ${what}.`);
 
 const LONGEST_LIST = 4000;
 const NUL_OR_HALF = /[\0\p{Cs}]/u;
@@ -19,7 +19,13 @@ export const list = (what: string) =>
 			`Type ${what} again: it holds characters that cannot be stored.`
 		)
 		.transform((text) =>
-			[...new Set(text.split(';').map((item) => item.trim()))].filter((item) => item !== '')
+			[
+				...new Set(
+					asItLooks(text)
+						.split(';')
+						.map((item) => item.trim())
+				)
+			].filter((item) => item !== '')
 		)
 		.optional()
 		.describe(what);

@@ -12,10 +12,15 @@ export const LONGEST = 4000;
 /** A database can store neither a NUL byte nor half a character. */
 const cannotBeStored = /[\0\p{Cs}]/u;
 
-/** Some words, or none. `what` stands in the sentences: `the reason`. */
-export const words = (what: string, longest = LONGEST) =>
+/** What cannot be seen, and comes along when text is copied: soft hyphens, zero-width spaces, word joiners, byte order marks. */
+const UNSEEN = /[\u00AD\u200B\u2060\uFEFF]/g;
+/** Spaces at which a line must not break. */
+const UNBROKEN = /[\u00A0\u2007\u202F]/g;
+
+const text = (what: string, longest: number, seen: (text: string) => string) =>
 	z
 		.string({ error: `Write ${what} in words.` })
+		.overwrite(seen)
 		.trim()
 		.max(longest, `Shorten ${what} to ${longest} characters or fewer.`)
 		.refine(
@@ -25,6 +30,16 @@ export const words = (what: string, longest = LONGEST) =>
 		.transform((text) => text || undefined)
 		.optional()
 		.describe(what);
+
+/** Some words, or none. `what` stands in the sentences: `the reason`. */
+export const words = (what: string, longest = LONGEST) =>
+	text(what, longest, (typed) => typed.replace(UNSEEN, ''));
+
+/** A text by which a record is known, as it looks: two that look the same are the same. */
+export const asItLooks = (typed: string): string => typed.replace(UNSEEN, '').replace(UNBROKEN, ' ');
+
+/** A code or a reference, or none. */
+export const reference = (what: string, longest = 100) => text(what, longest, asItLooks);
 
 /** A day, or none. */
 export const day = (what: string) =>

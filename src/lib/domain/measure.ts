@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { code, evidenceQuality } from './entry.ts';
-import { day, link, oneOf, required, whole, words } from './field.ts';
+import { day, link, oneOf, reference, required, whole, words } from './field.ts';
 
 /** How sure a value is. */
 export const QUALIFIERS = ['exact', 'about', 'less than', 'more than', 'at least'] as const;
@@ -19,7 +19,7 @@ export const OwnMeasure = z.object({
 	population: words('whom it covers', 1000),
 	baseline: aNumber('the value before'),
 	target: aNumber('the value that you aim at'),
-	recommendation_ref: words('the reference of the recommendation', 120)
+	recommendation_ref: reference('the reference of the recommendation', 120)
 });
 export type OwnMeasure = z.infer<typeof OwnMeasure>;
 
@@ -51,8 +51,8 @@ export const Measure = z
 		as_on: day('the day that the value stands for'),
 		period: words('the period that it covers', 200),
 		population: words('whom it covers', 1000),
-		report_ref: words('the reference of the report', 100),
-		theme: words('the code of the theme', 100),
+		report_ref: reference('the reference of the report'),
+		theme: reference('the code of the theme'),
 		source_url: link('the page that was read'),
 		evidence_quality: evidenceQuality(),
 		note: words('the note')

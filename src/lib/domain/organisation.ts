@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { code, list } from './entry.ts';
-import { day, required, whole, words } from './field.ts';
+import { day, reference, required, whole, words } from './field.ts';
 
 /** The kind that a file gives to a group of organisations, which is a set and not an organisation. */
 export const GROUP = 'group';
@@ -12,7 +12,7 @@ export const Organisation = z
 		name: required(words('the name', 500), 'Give the name of the organisation.'),
 		kind: required(words('the kind of organisation', 100), 'Say what sort of body it is, such as ‘trust’.'),
 		ods_code: words('the ODS code', 20),
-		parent_code: words('the code of the parent', 100),
+		parent_code: reference('the code of the parent'),
 		region: words('the region', 200),
 		opened_on: day('the first day of its existence'),
 		closed_on: day('the last day of its existence')

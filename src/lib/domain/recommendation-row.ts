@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, link, required, wholeOrNone, words } from './field.ts';
+import { day, link, reference, required, wholeOrNone, words } from './field.ts';
 import { fingerprint } from './likeness.ts';
 import { mustAgree, Recommendation, slugOf } from './recommendation.ts';
 import type { Report } from './report.ts';
@@ -9,11 +9,11 @@ import type { Source } from './source.ts';
 export const RecommendationRow = z
 	.object({
 		...Recommendation.shape,
-		recommendation_ref: words('the reference of the recommendation', 100),
-		source_code: words('the code of the source', 100),
+		recommendation_ref: reference('the reference of the recommendation'),
+		source_code: reference('the code of the source'),
 		source_name: words('the name of the source', 500),
 		source_kind: words('what sort of body the source is', 100),
-		report_ref: words('the reference of the report', 100),
+		report_ref: reference('the reference of the report'),
 		report_title: required(words('the title of the report', 1000), 'Give the title of the report.'),
 		published_on: day('the day of publication'),
 		report_url: link('where the report can be read'),
