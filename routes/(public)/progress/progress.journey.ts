@@ -38,6 +38,21 @@ test('home, progress, method, a matrix and peers are accessible and fit the scre
 	await page.context().close();
 }, 240_000);
 
+test('a matrix of two hundred organisations is on paper whole, none of them beyond its edge', async () => {
+	const page = await open({ ...DESK, viewport: { width: 688, height: 1000 } });
+	await page.goto('/reports/OCKENDEN-2022/matrix');
+	const shown = await page.locator('table:visible thead th').count();
+	expect(shown).toBeGreaterThan(200);
+	await page.emulateMedia({ media: 'print' });
+	const table = page.locator('table:visible');
+	expect(await table.locator('tbody tr').count()).toBe(shown - 1);
+	const edges = await table
+		.locator('th, td')
+		.evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().right));
+	expect(Math.max(...edges)).toBeLessThan(688);
+	await page.context().close();
+});
+
 test('home says in words how many of the 189 recommendations were answered, and by nobody confirmed', async () => {
 	const page = await open();
 	await page.goto('/');

@@ -81,8 +81,11 @@ export const inLines = (name: string, letters: number): string[] => {
 		return lines.length && longer.length <= letters ? [...lines.slice(0, -1), longer] : [...lines, word];
 	}, []);
 	const [first = '', second = ''] = lines;
+	if (lines.length <= 2) return lines;
 	const number = / \([\d,]+\)$/.exec(name)?.[0] ?? '';
-	return lines.length > 2 ? [first, `${second} …${number}`] : lines;
+	const words = second.split(' ');
+	while (words.length > 1 && words.join(' ').length + number.length > letters + 4) words.pop();
+	return [first, `${words.join(' ')} …${number}`];
 };
 
 /** What a phone needs otherwise: names in lines, and no room kept for words that would not fit there either. */

@@ -66,6 +66,12 @@ it('works limits out anew only from a day that a person marked, and says so', ()
 		'The limits are worked out anew from 13 January 2026, where somebody marked a change: A new checklist.'
 	);
 	expect(marked.config?.data.datasets.map(({ label }) => label).slice(-2)).toEqual(['Before 9', 'Aim 95']);
+	expect(marked.config?.data.datasets.map(({ label }) => label)).toContain('Mean 10.17, then 60.17');
+	expect(marked.sentence).toContain('from 12 values since 13 January 2026');
+	const early = xmrFigure({ ...about, values: values.slice(0, -1), changed }, context);
+	expect(early.title).toBe('Too few values since the marked change to tell another from chance');
+	expect(early.sentence).toContain('There are 11 values since 13 January 2026.');
+	expect(early.how_to_read).toContain('Between the broken lines');
 	const unmarked = xmrFigure(about, context);
 	expect(new Set(unmarked.table.rows.map(({ mean }) => mean)).size).toBe(1);
 });

@@ -14,7 +14,7 @@ import { caption } from './caption.ts';
 import type { Axis, Figure, FigureContext } from './figure.ts';
 import { iconsOf } from './icons.ts';
 import { line } from './lines.ts';
-import { AQUA_GREEN, BLUE, DARK_BLUE, GREY, WARM_YELLOW } from './palette.ts';
+import { AQUA_GREEN, BLUE, DARK_BLUE, GREY, PURPLE, WARM_YELLOW } from './palette.ts';
 
 const TYPE = { size: 14 };
 
@@ -38,26 +38,30 @@ const betterOf = ({ baseline, target }: Measured): Better => {
 
 const written = (value: number): string => String(Math.round(value * 100) / 100);
 
-const findingOf = (found: ReturnType<typeof xmr>): string => {
-	const { limits, values } = found;
+const findingOf = ({ limits, values }: ReturnType<typeof xmr>, since?: Day): string => {
 	if (values.length === 0) return 'Nothing has been entered yet';
-	if (!limits) return 'Too few values to tell a change from chance';
+	if (!limits)
+		return since
+			? 'Too few values since the marked change to tell another from chance'
+			: 'Too few values to tell a change from chance';
 	const latest = values.at(-1);
 	if (latest && latest.signals.length > 0) return 'The latest value is a sign of more than chance';
 	return values.some(({ signals }) => signals.length > 0)
 		? 'There were signs of change on the way; the latest value may be chance'
-		: 'All values may be chance: they show no change';
+		: since
+			? 'All values since the marked change may be chance: they show no other'
+			: 'All values may be chance: they show no change';
 };
 
-const told = ({ unit }: Measured, { limits, values }: ReturnType<typeof xmr>): string => {
+const told = ({ unit }: Measured, { limits, values }: ReturnType<typeof xmr>, since?: Day): string => {
 	const latest = values.at(-1);
 	if (!latest) return 'Enter a value, or upload several, to see them here.';
 	const now = sentence(`the latest value, of ${inWords(latest.on)}, is ${written(latest.value)} (${unit})`);
 	if (!limits)
-		return `${now} There ${verb(values.length, 'is', 'are')} ${countOf(values.length, 'value')} so far. The limits of chance are worked out from ${FEWEST_FOR_LIMITS} values on.`;
+		return `${now} There ${verb(values.length, 'is', 'are')} ${countOf(values.length, 'value')} ${since ? `since ${inWords(since)}` : 'so far'}. The limits of chance are worked out from ${FEWEST_FOR_LIMITS} values on.`;
 	const seen = SIGNALS.filter((signal) => values.some(({ signals }) => signals.includes(signal)));
 	const range = sentence(
-		`if nothing but chance were at work, nearly all values would lie between ${written(limits.lower)} and ${written(limits.upper)} around a mean of ${written(limits.mean)}, from ${countOf(values.length, 'value')}`
+		`if nothing but chance were at work, nearly all values would lie between ${written(limits.lower)} and ${written(limits.upper)} around a mean of ${written(limits.mean)}, from ${countOf(values.length, 'value')}${since ? ` since ${inWords(since)}` : ''}`
 	);
 	const signs =
 		seen.length === 0
@@ -81,36 +85,36 @@ export const xmrFigure = (measured: Measured, context: FigureContext): Figure =>
 	const phases = phasesOf(measured.values, measured.changed?.on);
 	// What the words tell is of the stretch that still goes on.
 	const found = phases.at(-1) ?? xmr([]);
-	const { limits } = found;
 	const values = phases.flatMap((phase) => phase.values);
 	const limitsAt = phases.flatMap((phase) => phase.values.map(() => phase.limits));
-	const isMarked = phases.length > 1;
+	const since = phases.length > 1 ? measured.changed?.on : undefined;
+	const isLimited = limitsAt.some((each) => each !== undefined);
 	const days = values.map(({ on }) => inWords(on));
 	const level = (name: string, which: keyof Limits) =>
 		line(
-			isMarked || !limits ? name : `${name} ${written(limits[which])}`,
+			`${name} ${phases.flatMap((phase) => (phase.limits ? written(phase.limits[which]) : [])).join(', then ')}`,
 			limitsAt.map((each) => each?.[which] ?? null),
 			name === 'Mean' ? DARK_BLUE : GREY,
 			{ borderDash: name === 'Mean' ? [] : [6, 4], borderWidth: 1 }
 		);
-	const constant = (name: string, at: number | null | undefined) =>
+	const constant = (name: string, at: number | null | undefined, colour: string, borderDash: number[]) =>
 		at === null || at === undefined
 			? []
 			: [
 					line(
 						`${name} ${written(at)}`,
 						values.map(() => at),
-						AQUA_GREEN,
-						{ borderDash: [2, 4], borderWidth: 2 }
+						colour,
+						{ borderDash, borderWidth: 2 }
 					)
 				];
 	const more = values.map(({ value, signals }) => (signals.length > 0 ? value : null));
 	const axis: Axis = { ticks: { font: TYPE }, title: { display: true, text: measured.unit, font: TYPE } };
 	return {
 		id: measured.id ?? 'xmr',
-		title: findingOf(found),
-		sentence: isMarked ? `${told(measured, found)} ${changeTold(measured)}` : told(measured, found),
-		how_to_read: limits
+		title: findingOf(found, since),
+		sentence: [told(measured, found, since), ...(since ? [changeTold(measured)] : [])].join(' '),
+		how_to_read: isLimited
 			? 'The line is what was measured. Between the broken lines values go up and down by chance; a yellow diamond marks a sign of more than that. It is a reason to ask what changed, and does not tell what.'
 			: 'The line is what was measured. Do not read much into a rise or fall between two values.',
 		left_out: [],
@@ -138,11 +142,11 @@ export const xmrFigure = (measured: Measured, context: FigureContext): Figure =>
 									BLUE,
 									{ borderWidth: 2, pointStyle: 'circle', pointRadius: 3 }
 								),
-								...(limitsAt.some((each) => each !== undefined)
+								...(isLimited
 									? [level('Mean', 'mean'), level('Upper limit', 'upper'), level('Lower limit', 'lower')]
 									: []),
-								...constant('Before', measured.baseline),
-								...constant('Aim', measured.target)
+								...constant('Before', measured.baseline, PURPLE, [12, 3, 3, 3]),
+								...constant('Aim', measured.target, AQUA_GREEN, [2, 4])
 							]
 						},
 						options: {
