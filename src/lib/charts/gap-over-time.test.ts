@@ -25,6 +25,11 @@ describe('the gap over time', () => {
 			'No assignment in this selection has been accepted, so there is nothing to compare.'
 		],
 		[
+			[at(...LAST_NOVEMBER, 2, 0, 0, 0, 0), at(...NOVEMBER, 7, 0, 0, 0, 0)],
+			'Nothing is said to be done',
+			'On 22 November 2026, none of 7 accepted assignments was said to be done. On 30 November 2025, none of 2 accepted assignments was said to be done.'
+		],
+		[
 			[at(...NOVEMBER, 1, 1, 0, 0, 0)],
 			'No claim is without its confirmation',
 			'On 22 November 2026, 1 of 1 accepted assignment was said to be done and 1 was confirmed: a gap of 0.'

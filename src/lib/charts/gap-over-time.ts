@@ -22,6 +22,7 @@ const beforeOf = (months: readonly GapAt[]): GapAt | undefined => {
 const findingOf = (months: readonly GapAt[]): string => {
 	const last = months.at(-1);
 	if (!last || last.accepted === 0) return 'Nothing has been accepted yet';
+	if (reportedOf(last) === 0) return 'Nothing is said to be done';
 	const gap = gapOf(last);
 	const before = beforeOf(months);
 	if (!before)

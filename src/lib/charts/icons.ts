@@ -36,6 +36,8 @@ const ofVariation = ({ kind, went, signals }: Variation): Icon => ({
 
 /** What a series tells at a glance: whether its latest value is more than chance, and whether it will meet its aim. */
 export const iconsOf = (phase: Phase, aim: number | null | undefined, better: Better): Icon[] => {
+	// What never varied has no chance to be told from.
+	if (phase.limits?.upper === phase.limits?.lower) return [];
 	const variation = variationOf(phase, better);
 	const assurance = assuranceOf(phase, aim, better);
 	const aimed = assurance && AIMS[assurance];

@@ -35,7 +35,7 @@ const told = (families: readonly FamilyAsked[], context: FigureContext): string 
 		`${countOf(again.numerator, 'thing')} ${verb(again.numerator, 'is', 'are')} known to have been asked for again`,
 		...(most ? [`asked most often, ${written(most.times)} times${yearsInWords(most)}: ${most.name}`] : []),
 		repeats.numerator === 0
-			? 'none of them is known to have come back after it had been closed as implemented'
+			? `${again.numerator === 1 ? 'it is not' : 'none of them is'} known to have come back after it had been closed as implemented`
 			: `${shareAlone(repeats)} came back after an earlier recommendation had been closed as implemented`
 	];
 	return lines.map(sentence).join(' ');

@@ -20,7 +20,7 @@ it.each([
 		'No action has been planned',
 		'Nobody has planned an action here yet. That is not the same as nothing being done.'
 	],
-	['one', [0, 0, 1, 0], 'Every action is of the weaker kind', '1 of 1 action is weaker.'],
+	['one', [0, 0, 1, 0], 'The one action is of the weaker kind', '1 of 1 action is weaker.'],
 	[
 		'one kind and some that nobody coded',
 		[0, 2, 0, 3],

@@ -21,7 +21,7 @@ const findingOf = (all: number, mix: readonly StrengthCount[]): string => {
 	const [first, second] = most;
 	if (!first) return 'Nobody has said how strong the actions are';
 	if (!second)
-		return `${first.n === all ? 'Every' : 'Every coded'} action is ${first.strength === 'intermediate' ? 'of intermediate strength' : `of the ${first.strength} kind`}`;
+		return `${first.n === 1 ? 'The one' : 'Every'}${first.n === all ? '' : ' coded'} action is ${first.strength === 'intermediate' ? 'of intermediate strength' : `of the ${first.strength} kind`}`;
 	return first.n === second.n
 		? 'No strength of action leads'
 		: `Most often planned: ${first.strength === 'intermediate' ? 'actions of intermediate strength' : `${first.strength} actions`}`;

@@ -75,8 +75,8 @@ const sumOf = ({ states }: InStates, of: readonly State[]): number =>
 const sharesOf = (group: InStates, of: readonly State[]): number =>
 	Math.round((1000 * sumOf(group, of)) / group.base) / 10;
 
-const findingOf = (drawn: Group[], { one, many }: Words): string => {
-	if (drawn.length === 0) return `Too little was asked in any ${one} to compare`;
+const findingOf = (drawn: Group[], { many, bar }: Words): string => {
+	if (drawn.length === 0) return `Too little was asked ${bar.replace('one', 'any')} to compare`;
 	const shares = drawn
 		.map(({ states, base }) => ({ n: states.confirmed, base }))
 		.toSorted((a, b) => a.n / a.base - b.n / b.base);

@@ -27,6 +27,13 @@ it('draws no limits from fewer than twelve values, and says why', () => {
 	expect(few.table.rows[0]).toMatchObject({ value: 10, mean: null, upper: null });
 });
 
+it('tells nothing of chance where all values are the same', () => {
+	const same = figure(...QUIET.map(() => 0));
+	expect(same.title).toBe('All values are the same');
+	expect(same.sentence).toContain('All 12 values are the same: there is nothing to tell a change from.');
+	expect(same.icons).toEqual([]);
+});
+
 it('labels mean and limits with their values', () => {
 	const all = figure(...QUIET);
 	expect(all.config?.data.datasets.map(({ label }) => label)).toEqual([

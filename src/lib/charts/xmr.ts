@@ -44,6 +44,7 @@ const findingOf = ({ limits, values }: ReturnType<typeof xmr>, since?: Day): str
 		return since
 			? 'Too few values since the marked change to tell another from chance'
 			: 'Too few values to tell a change from chance';
+	if (limits.upper === limits.lower) return 'All values are the same';
 	const latest = values.at(-1);
 	if (latest && latest.signals.length > 0) return 'The latest value is a sign of more than chance';
 	return values.some(({ signals }) => signals.length > 0)
@@ -59,6 +60,8 @@ const told = ({ unit }: Measured, { limits, values }: ReturnType<typeof xmr>, si
 	const now = sentence(`the latest value, of ${inWords(latest.on)}, is ${written(latest.value)} (${unit})`);
 	if (!limits)
 		return `${now} There ${verb(values.length, 'is', 'are')} ${countOf(values.length, 'value')} ${since ? `since ${inWords(since)}` : 'so far'}. The limits of chance are worked out from ${FEWEST_FOR_LIMITS} values on.`;
+	if (limits.upper === limits.lower)
+		return `${now} All ${countOf(values.length, 'value')}${since ? ` since ${inWords(since)}` : ''} are the same: there is nothing to tell a change from.`;
 	const seen = SIGNALS.filter((signal) => values.some(({ signals }) => signals.includes(signal)));
 	const range = sentence(
 		`if nothing but chance were at work, nearly all values would lie between ${written(limits.lower)} and ${written(limits.upper)} around a mean of ${written(limits.mean)}, from ${countOf(values.length, 'value')}${since ? ` since ${inWords(since)}` : ''}`
