@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises';
 import { IMPORT_KINDS, type ImportKind } from '#lib/csv/kinds.ts';
 import { inWords } from '#lib/csv/readings.ts';
 import { dayOf } from '#lib/domain/day.ts';
+import { GOOD } from '#lib/domain/import.ts';
 import { ImportMap, runImport, type RunReport } from '#lib/server/run-import.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { Misused, readArguments } from './arguments.ts';
@@ -27,13 +28,15 @@ const mapIn = async (path: string | undefined): Promise<ImportMap | undefined> =
 	throw new Misused(`The file ${path}: ${issue?.path.join('.')}: ${issue?.message}`);
 };
 
-const whatNow = ({ committed, questions, problems }: RunReport): string => {
+const whatNow = ({ committed, questions, problems, outcome }: RunReport): string => {
 	if (committed) return problems.length > 0 ? 'Written, but for the rows that are told above.' : 'Written.';
 	if (questions.length > 0)
 		return 'Nothing was written. Answer these in a file for --map; what --json prints is one to begin with.';
-	return problems.length > 0
-		? 'Nothing was written. Mend what is said above and send the file again, or take in the good rows with --commit --good.'
-		: 'Nothing was written: this was a preview. Add --commit to write it.';
+	if (problems.length > 0)
+		return GOOD.some((verdict) => outcome[verdict])
+			? 'Nothing was written. Mend what is said above and send the file again, or take in the good rows with --commit --good.'
+			: 'Nothing was written. Mend what is said above and send the file again.';
+	return 'Nothing was written: this was a preview. Add --commit to write it.';
 };
 
 const told = (report: RunReport): string[] => [

@@ -8,7 +8,7 @@ import { offersFor, VOCABULARIES } from './crosswalks.ts';
 import type { Dialect, Row } from './dialect.ts';
 import { describedFields } from './fields.ts';
 import { IMPORT_KINDS, type ImportKind } from './kinds.ts';
-import { faultsIn, kindsByFit, Mapping, propose, remembered, shapeOf } from './mapping.ts';
+import { faultsIn, kindsByFit, likelierKind, Mapping, propose, remembered, shapeOf } from './mapping.ts';
 import { SYNONYMS } from './synonyms.ts';
 import { valuesAsked } from './values.ts';
 
@@ -130,6 +130,21 @@ describe('a mapping that a person made', () => {
 			'‘name’'
 		]);
 		expect(faultsIn({ ...mapping, columns: mapping.columns.slice(0, 1), fixed: { name: 'X' } })).toEqual([]);
+	});
+
+	it('says what a file looks like where it cannot be what it was said to be', () => {
+		const trust = ['RXX', 'A TRUST', ...Array<string>(8).fill(''), '20200401', ...Array<string>(16).fill('')];
+		expect(
+			likelierKind(
+				table(
+					trust.map((_, n) => `Column ${n + 1}`),
+					trust
+				),
+				SHEET
+			)
+		).toBe('organisations');
+		expect(likelierKind(table(['Report title', 'Summary', 'Issued by']), SHEET)).toBeUndefined();
+		expect(likelierKind(table(['Colour']), SHEET)).toBeUndefined();
 	});
 
 	it('is offered again for a file of the same shape, also where its columns have moved', () => {

@@ -290,3 +290,12 @@ export const kindsByFit = (headings: readonly string[], sample: readonly Row[] =
 	const fits = new Map(IMPORT_KINDS.map((kind) => [kind, fitOf(kind)]));
 	return [...IMPORT_KINDS].sort((a, b) => (fits.get(b) ?? 0) - (fits.get(a) ?? 0));
 };
+
+/** The kind that a file looks like, where it cannot be of the kind that it was said to be; undefined elsewhere. */
+export const likelierKind = (file: File, kind: ImportKind): ImportKind | undefined => {
+	const [best = kind] = kindsByFit(file.headings, file.sample);
+	if (best === kind || propose(file, kind).missing.length === 0) return undefined;
+	const { missing, columns } = propose(file, best);
+	// A kind that needs no column at all fits every file, and says nothing.
+	return missing.length === 0 && columns.filter(({ field }) => field).length > 1 ? best : undefined;
+};

@@ -117,7 +117,11 @@ export const runImport = async (at: At, run: Run): Promise<RunReport> => {
 	const proposal = propose(read, kind);
 	const mapping = run.map?.mapping ?? proposal.mapping;
 	const unsure = run.map?.mapping ? [] : proposal.columns.filter(({ field, sure }) => field && !sure);
-	const left = mapping.columns.filter(({ field }) => field === null).map(({ heading }) => `‘${heading}’`);
+	const left = mapping.columns
+		.filter(({ field }) => field === null)
+		.map(({ heading, place }) =>
+			heading.trim() ? `‘${heading}’` : `column ${place + 1}, without a heading`
+		);
 	const unsaid = (await valuesAsked(rows(file_name, open(), dialect), mapping)).filter(
 		({ ours }) => ours === undefined
 	);

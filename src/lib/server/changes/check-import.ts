@@ -37,7 +37,8 @@ const LONGEST_LABEL = 300;
 const labelOf = (fields: Record<string, unknown>): string => {
 	const name = LABELS.map((field) => fields[field]).find((value) => value !== undefined);
 	const words = fields.summary ?? fields.name ?? fields.title ?? fields.narrative;
-	return begins([name, words].filter(Boolean).join(' · '), LONGEST_LABEL);
+	const whose = fields.organisation_code ?? fields.observed_on;
+	return begins([name, whose, words].filter(Boolean).join(' · '), LONGEST_LABEL);
 };
 
 type Good = Checked<Record<string, unknown>>;

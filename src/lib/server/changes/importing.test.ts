@@ -208,6 +208,7 @@ onBothEngines('an import', (given) => {
 		const id = await upload(at(), `${headings}R/1,OTHER,2028-01-31,\n`, 'assignments');
 		await checkImport(at(), id);
 		const [row] = await rowsOf(at(), id, ['unchanged']);
+		expect(row?.label).toBe('R/1 · OTHER');
 		expect(row?.problems).toMatchObject([
 			{ column: 'action_due_on', value: '2028-01-31', what: 'Not changed: it stays 31 January 2027.' }
 		]);

@@ -5,7 +5,7 @@ import { link } from '#lib/components/link.ts';
 import { Dialect } from '#lib/csv/dialect.ts';
 import { describedFields } from '#lib/csv/fields.ts';
 import { IMPORT_KINDS, type ImportKind } from '#lib/csv/kinds.ts';
-import { Mapping, propose, shapeOf } from '#lib/csv/mapping.ts';
+import { likelierKind, Mapping, propose, shapeOf } from '#lib/csv/mapping.ts';
 import { readings } from '#lib/csv/readings.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { cancelImport } from '#lib/server/changes/cancel-import.ts';
@@ -72,6 +72,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			dialect: read.dialect,
 			doubts: read.doubts,
 			notes: read.notes,
+			looks_like: likelierKind(read, kind),
 			row_count: read.row_count,
 			columns: proposed.toSorted((a, b) => Number(a.sure) - Number(b.sure) || a.place - b.place),
 			missing: remembered ? [] : missing,
