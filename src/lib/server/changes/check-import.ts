@@ -21,7 +21,7 @@ import { knownBefore } from './known-before.ts';
 import { leftAlone } from './left-alone.ts';
 import { tryOut, type Tried } from './try-out.ts';
 
-const BATCH = 1000;
+const BATCH = 500;
 /** Organisations may name one another from anywhere in a file, so such a file is tried as a whole. */
 const WHOLE = 20_000;
 

@@ -11,7 +11,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { At } from '../at.ts';
 import { handIn, SUBJECTS } from './hand-in.ts';
 
-const BATCH = 1000;
+const BATCH = 500;
 
 /** What a person chose: all rows or none, or the good ones; and whether probable duplicates are taken in as well. */
 export type Chosen = { choice: ImportChoice; with_alike: boolean };
