@@ -53,6 +53,17 @@ test('a matrix of two hundred organisations is on paper whole, none of them beyo
 	await page.context().close();
 });
 
+test('the small drawings of the regions can be saved as one picture', async () => {
+	const page = await open();
+	await page.goto('/progress?data=demonstration&split=region');
+	const button = page.locator('#regions-over-time').getByRole('button', { name: 'PNG' });
+	await button.scrollIntoViewIfNeeded();
+	await page.locator('#regions-over-time .ft-chart--drawn').last().waitFor();
+	const [saved] = await Promise.all([page.waitForEvent('download'), button.click()]);
+	expect(saved.suggestedFilename()).toBe('regions-over-time.png');
+	await page.context().close();
+});
+
 test('home says in words how many of the 189 recommendations were answered, and by nobody confirmed', async () => {
 	const page = await open();
 	await page.goto('/');

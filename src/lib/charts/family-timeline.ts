@@ -34,7 +34,7 @@ const told = (askings: readonly Asking[], years: readonly number[]): string => {
 	const when = yearsInWords({ first_year: years[0] ?? null, last_year: years.at(-1) ?? null });
 	const stages = STAGES.map((stage) => ({ stage, n: askings.filter((one) => one.stage === stage).length }))
 		.filter(({ n }) => n > 0)
-		.map(({ stage, n }) => `${written(n)} ${stage}`);
+		.map(({ stage, n }) => `${written(n)} ${/^no/.test(stage) ? `with ${stage}` : stage}`);
 	const closed = askings.filter(({ closed_on }) => closed_on !== null);
 	const closedLast = closed
 		.map(({ closed_on }) => closed_on ?? '')

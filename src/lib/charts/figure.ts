@@ -77,7 +77,7 @@ export type ChartConfig = {
 	data: { labels: string[]; datasets: Series[] };
 	options: {
 		indexAxis: 'x' | 'y';
-		responsive: true;
+		responsive: boolean;
 		maintainAspectRatio: false;
 		animation: false;
 		scales: { x: Axis; y: Axis };

@@ -1,3 +1,6 @@
+import { draw } from './draw.ts';
+import type { Multiple } from './figure.ts';
+
 const WIDTH = 1200;
 const MARGIN = 40;
 
@@ -7,6 +10,33 @@ const linesOf = (pen: CanvasRenderingContext2D, text: string, width: number): st
 		if (lines.length && pen.measureText(longer).width <= width) return [...lines.slice(0, -1), longer];
 		return [...lines, word];
 	}, []);
+
+/**
+ * Small drawings beside one another on one canvas, each under its name. They are drawn anew: those that nobody scrolled to
+ * are not drawn yet.
+ */
+export const besideOneAnother = (multiples: readonly Multiple[]): HTMLCanvasElement => {
+	const sheet = document.createElement('canvas');
+	const [width, height, name] = [540, 260, 36];
+	sheet.width = 2 * width + MARGIN;
+	sheet.height = Math.ceil(multiples.length / 2) * (height + name);
+	const pen = sheet.getContext('2d');
+	multiples.forEach((multiple, i) => {
+		const canvas = Object.assign(document.createElement('canvas'), { width, height });
+		const { options } = multiple.config;
+		const chart = draw(canvas, { ...multiple.config, options: { ...options, responsive: false } });
+		const [x, y] = [(i % 2) * (width + MARGIN), Math.floor(i / 2) * (height + name)];
+		if (pen) {
+			pen.font = 'bold 20px Arial, sans-serif';
+			pen.fillStyle = '#212b32';
+			pen.textBaseline = 'top';
+			pen.fillText(multiple.name, x, y + 8);
+			pen.drawImage(canvas, x, y + name, width, height);
+		}
+		chart.destroy();
+	});
+	return sheet;
+};
 
 /**
  * A picture that can stand alone in somebody's paper: title, sentence, the drawing on white, and where it comes
