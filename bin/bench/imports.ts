@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 import { connectServer } from '#db/connection.ts';
 import { migrate } from '#db/migrate.ts';
 import { dayOf } from '#lib/domain/day.ts';
@@ -14,7 +15,9 @@ const ROWS_OF_A_REPORT = 20;
 /** A look at the page each so many milliseconds, so that the lookers themselves cost little. */
 const LOOKS_EVERY_MS = 100;
 const IDLE_S = 10;
-const LONGEST_SETTLING_S = 300;
+const LONGEST_FOLDING_S = 300;
+/** What is called off goes on until its turn is over: a minute, and its last step. */
+const TURN_OF_THE_SEARCH_MS = 75_000;
 
 type Run = {
 	id: number;
@@ -86,7 +89,7 @@ const lookers = (origin: string) => {
 			await answer.text();
 			if (answer.status !== 200) throw new Sentence(`The list was answered with ${answer.status}.`);
 			taken.push(performance.now() - began);
-			await new Promise((resolve) => setTimeout(resolve, LOOKS_EVERY_MS));
+			await wait(LOOKS_EVERY_MS);
 		}
 	})();
 	return {
@@ -98,18 +101,22 @@ const lookers = (origin: string) => {
 	};
 };
 
-const LEFT_OVER = `select exists (select from standing_pending) or exists (select from duty_pending)
-	or exists (select from fact_pending)
-	or exists (select from job where done_at is null and given_up_at is null and next_try_at <= now()) as is_left`;
+const IS_FOLDED = `select not exists (select from standing_pending) and not exists (select from duty_pending)
+	and not exists (select from fact_pending) as is_folded`;
 
-/** Waits until the product has folded and looked through what was taken in, so that nothing is under way behind a look. */
-const settled = async (url: string): Promise<void> => {
-	for (let tries = 0; tries < LONGEST_SETTLING_S; tries += 1) {
-		const [answer] = await ask<{ is_left: boolean }>(url, LEFT_OVER);
-		if (!answer?.is_left) return;
-		await new Promise((resolve) => setTimeout(resolve, 1000));
+/**
+ * Waits until nothing is under way behind a look: what was taken in is folded, and the search for repeats is called off,
+ * which would go on for an hour through rows that are all alike. It gives way to an import, so it is no part of either side.
+ */
+const settled = async (url: string, quick: boolean): Promise<void> => {
+	await ask(url, `delete from job where kind = 'look for repeats'`);
+	await wait(quick ? 0 : TURN_OF_THE_SEARCH_MS);
+	for (let tries = 0; tries < LONGEST_FOLDING_S; tries += 1) {
+		const [answer] = await ask<{ is_folded: boolean }>(url, IS_FOLDED);
+		if (answer?.is_folded) return;
+		await wait(1000);
 	}
-	throw new Sentence(`After ${LONGEST_SETTLING_S} seconds there is still work left over from the imports.`);
+	throw new Sentence(`After ${LONGEST_FOLDING_S} seconds the imports are not folded yet.`);
 };
 
 const secondsOf = (copies: readonly Copy[]): number => copies.reduce((sum, { s }) => sum + s, 0);
@@ -171,9 +178,9 @@ export const timeImports = async (server: string, quick: boolean): Promise<Part>
 			event: `what = 'position' and recommendation_id ${mine}`
 		});
 
-		await settled(url);
+		await settled(url, quick);
 		const idle = lookers(site.origin);
-		await new Promise((resolve) => setTimeout(resolve, (quick ? 1 : IDLE_S) * 1000));
+		await wait((quick ? 1 : IDLE_S) * 1000);
 		const alone = await idle.stop();
 		let busy: ReturnType<typeof lookers> | undefined;
 		let watched: Awaited<ReturnType<typeof taken>>;
