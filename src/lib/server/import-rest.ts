@@ -51,11 +51,11 @@ export async function* restOf(
 		first = false;
 		return withMark;
 	};
-	const { header_row, ...read } = Dialect.parse(dialect);
-	for await (const part of parts(file_name, bytesOf(at, id), { ...read, header_row })) {
+	const read = Dialect.parse(dialect);
+	for await (const part of parts(file_name, bytesOf(at, id), read)) {
 		if ('headings' in part) {
 			// A file without headings gets those by which its columns were matched, to be known again.
-			const names = header_row === null ? Mapping.safeParse(mapping).data?.columns : undefined;
+			const names = read.header_row === null ? Mapping.safeParse(mapping).data?.columns : undefined;
 			const headings = names?.map(({ heading }) => heading) ?? part.headings;
 			width = headings.length;
 			places = headings.flatMap((heading, place) => (isWhatIsWrong(heading) ? [] : [place]));
